@@ -1,0 +1,74 @@
+package dev.xwatch.hotspot;
+
+import dev.xwatch.sys.LittleEndian;
+import dev.xwatch.sys.MemoryAccessException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@code InstanceKlass} ({@code oops/instanceKlass.hpp}): a class or interface. Equal by its address. */
+public final class InstanceKlass {
+    /** The class file format allows no more (JVMS 4.1, {@code methods_count} is a u2). */
+    private static final int MAX_METHODS = 0xffff;
+
+    private final Metadata metadata;
+    private final long address;
+
+    InstanceKlass(Metadata metadata, long address) {
+        this.metadata = metadata;
+        this.address = address;
+    }
+
+    record Layout(int methods, int arrayLength, int arrayData) {
+        static Layout of(VmStructs vm) throws HotSpotUnavailableException {
+            return new Layout(
+                    vm.offset("InstanceKlass::_methods"),
+                    vm.offset("Array<int>::_length"),
+                    vm.offset("Array<Method*>::_data"));
+        }
+    }
+
+    public long address() {
+        return address;
+    }
+
+    /** The internal form, for example {@code java/util/Map$Entry}; a hidden class's ends in {@code +0x} and its address. */
+    public String name() {
+        return metadata.symbolText(metadata.memory.u64(address + metadata.klass.name()));
+    }
+
+    /** The address of the {@code ClassLoaderData} of its defining loader; a hidden class may have one of its own. */
+    public long classLoaderData() {
+        return metadata.memory.u64(address + metadata.klass.classLoaderData());
+    }
+
+    /** The methods it declares, constructors and static initializer included; others after a redefinition. */
+    public List<Method> methods() {
+        Layout layout = metadata.instanceKlass;
+        long array = metadata.memory.u64(address + layout.methods);
+        int length = metadata.memory.i32(array + layout.arrayLength);
+        if (length < 0 || length > MAX_METHODS) {
+            throw new MemoryAccessException(address, layout.methods, "no class: " + length + " methods");
+        }
+        byte[] pointers = metadata.memory.bytes(array + layout.arrayData, length * Long.BYTES);
+        List<Method> methods = new ArrayList<>(length);
+        for (int i = 0; i < length; i++) {
+            methods.add(metadata.methodAt(LittleEndian.i64(pointers, i * Long.BYTES)));
+        }
+        return methods;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof InstanceKlass that && address == that.address;
+    }
+
+    @Override
+    public int hashCode() {
+        return Long.hashCode(address);
+    }
+
+    @Override
+    public String toString() {
+        return "InstanceKlass 0x" + Long.toHexString(address);
+    }
+}

@@ -1,0 +1,21 @@
+package dev.xwatch.hotspot;
+
+import dev.xwatch.procfs.MemoryMaps;
+import dev.xwatch.procfs.MemoryRegion;
+import dev.xwatch.sys.Library;
+import java.io.IOException;
+
+/** The library that this JVM runs from. */
+public final class Libjvm {
+    private Libjvm() {}
+
+    /** @throws IOException if none is mapped under its usual name */
+    public static Library loaded() throws IOException {
+        return MemoryMaps.self().regions().stream()
+                .map(MemoryRegion::path)
+                .filter(path -> path.endsWith("/libjvm.so"))
+                .findFirst()
+                .map(Library::loaded)
+                .orElseThrow(() -> new IOException("no libjvm.so is mapped"));
+    }
+}

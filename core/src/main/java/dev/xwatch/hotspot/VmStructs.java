@@ -1,0 +1,138 @@
+package dev.xwatch.hotspot;
+
+import dev.xwatch.sys.Library;
+import dev.xwatch.sys.LittleEndian;
+import dev.xwatch.sys.Memory;
+import dev.xwatch.sys.MemoryAccessException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.function.ToLongFunction;
+
+/**
+ * The layout of HotSpot's C++ types as the running JVM describes it to the Serviceability Agent ({@code
+ * runtime/vmStructs.cpp}). Fields are named {@code Type::_field}. They come and go between JDKs: callers name every
+ * variant they know, and learn by an exception which one they miss. Immutable.
+ */
+public final class VmStructs {
+    private final Map<String, Integer> offsets = new HashMap<>();
+    private final Map<String, Long> statics = new HashMap<>();
+    private final Map<String, Integer> sizes = new HashMap<>();
+    private final Map<String, Long> constants = new HashMap<>();
+
+    private VmStructs() {}
+
+    /** @throws HotSpotUnavailableException if the tables are not exported, or make no sense */
+    public static VmStructs load(Library libjvm, Memory memory) throws HotSpotUnavailableException {
+        return load(libjvm::symbol, memory);
+    }
+
+    static VmStructs load(ToLongFunction<String> symbols, Memory memory) throws HotSpotUnavailableException {
+        // The tables and the names they point to fill a few dozen pages, but hold thousands of values.
+        Memory pages = new PageCache(memory);
+        VmStructs structs = new VmStructs();
+        try {
+            structs.readFields(new VmTable(symbols, pages, "gHotSpotVMStruct"), pages);
+            structs.readTypes(new VmTable(symbols, pages, "gHotSpotVMType"), pages);
+            structs.readIntConstants(new VmTable(symbols, pages, "gHotSpotVMIntConstant"), pages);
+            structs.readLongConstants(new VmTable(symbols, pages, "gHotSpotVMLongConstant"), pages);
+        } catch (MemoryAccessException e) {
+            throw new HotSpotUnavailableException("vmStructs cannot be read: " + e.getMessage(), e);
+        }
+        return structs;
+    }
+
+    private void readFields(VmTable table, Memory memory) throws HotSpotUnavailableException {
+        int typeName = table.fieldOffset("TypeName");
+        int fieldName = table.fieldOffset("FieldName");
+        int isStatic = table.fieldOffset("IsStatic");
+        int offset = table.fieldOffset("Offset");
+        int address = table.fieldOffset("Address");
+        Map<Long, String> types = new HashMap<>();
+        table.forEach(typeName, entry -> {
+            String type = types.computeIfAbsent(LittleEndian.i64(entry, typeName), memory::cString);
+            String name = type + "::" + memory.cString(LittleEndian.i64(entry, fieldName));
+            if (LittleEndian.i32(entry, isStatic) != 0) {
+                statics.put(name, LittleEndian.i64(entry, address));
+            } else {
+                offsets.put(name, (int) LittleEndian.i64(entry, offset));
+            }
+        });
+    }
+
+    private void readTypes(VmTable table, Memory memory) throws HotSpotUnavailableException {
+        int typeName = table.fieldOffset("TypeName");
+        int size = table.fieldOffset("Size");
+        table.forEach(
+                typeName,
+                entry -> sizes.put(
+                        memory.cString(LittleEndian.i64(entry, typeName)), (int) LittleEndian.i64(entry, size)));
+    }
+
+    private void readIntConstants(VmTable table, Memory memory) throws HotSpotUnavailableException {
+        int name = table.fieldOffset("Name");
+        int value = table.fieldOffset("Value");
+        table.forEach(
+                name,
+                entry -> constants.put(
+                        memory.cString(LittleEndian.i64(entry, name)), (long) LittleEndian.i32(entry, value)));
+    }
+
+    private void readLongConstants(VmTable table, Memory memory) throws HotSpotUnavailableException {
+        int name = table.fieldOffset("Name");
+        int value = table.fieldOffset("Value");
+        table.forEach(
+                name,
+                entry -> constants.put(memory.cString(LittleEndian.i64(entry, name)), LittleEndian.i64(entry, value)));
+    }
+
+    /** The offset in bytes of the first of these instance fields that this JVM has. */
+    public int offset(String... alternatives) throws HotSpotUnavailableException {
+        return findOffset(alternatives).orElseThrow(() -> missing("field", alternatives));
+    }
+
+    /** As {@link #offset}, empty if this JVM has none of them. */
+    public OptionalInt findOffset(String... alternatives) {
+        for (String field : alternatives) {
+            Integer offset = offsets.get(field);
+            if (offset != null) {
+                return OptionalInt.of(offset);
+            }
+        }
+        return OptionalInt.empty();
+    }
+
+    /** The address of the first of these static fields that this JVM has. */
+    public long staticAddress(String... alternatives) throws HotSpotUnavailableException {
+        for (String field : alternatives) {
+            Long address = statics.get(field);
+            if (address != null) {
+                return address;
+            }
+        }
+        throw missing("static field", alternatives);
+    }
+
+    /** {@code sizeof} a type, in bytes. */
+    public int size(String type) throws HotSpotUnavailableException {
+        Integer size = sizes.get(type);
+        if (size == null) {
+            throw missing("type", type);
+        }
+        return size;
+    }
+
+    /** The value of an integer constant or enumerator, for example {@code InvocationEntryBci}. */
+    public long constant(String name) throws HotSpotUnavailableException {
+        Long value = constants.get(name);
+        if (value == null) {
+            throw missing("constant", name);
+        }
+        return value;
+    }
+
+    private static HotSpotUnavailableException missing(String kind, String... alternatives) {
+        return new HotSpotUnavailableException(
+                "this JVM's vmStructs have no " + kind + " " + String.join(" or ", alternatives));
+    }
+}

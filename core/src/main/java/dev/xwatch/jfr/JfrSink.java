@@ -1,0 +1,117 @@
+package dev.xwatch.jfr;
+
+import dev.xwatch.watch.EventSink;
+import dev.xwatch.watch.Hit;
+import dev.xwatch.watch.StateChange;
+import dev.xwatch.watch.WatchCounts;
+import java.util.Collection;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import jdk.jfr.FlightRecorder;
+
+/**
+ * Writes what the engine tells as JFR events, into whatever recordings run. At the start of each chunk the states are
+ * repeated, and at its end the counts, together with the hits that were still on their way: so each chunk can be read on
+ * its own, and a recording that ends has all.
+ */
+public final class JfrSink implements EventSink, AutoCloseable {
+    private final TimedEvents<HitEvent> hits = new TimedEvents<>(HitEvent.class);
+    private final TimedEvents<WatchStateEvent> stateChanges = new TimedEvents<>(WatchStateEvent.class);
+    private final Supplier<Collection<StateChange>> states;
+    private final Runnable flush;
+    private final Consumer<Runnable> engine;
+    // Kept, because JFR takes back only the very object that it was given.
+    private final Runnable beginChunk = this::repeatStates;
+
+    /**
+     * Registers the events. JFR's threads call what is given here, and those that start and stop recordings.
+     *
+     * @param states tells the present states
+     * @param flush sends what is on its way, and the counts
+     * @param engine runs a task on a thread that writes events all the time, and waits for it. On JDK 17 a thread whose
+     *     first event comes right after a chunk began refers to strings that only the chunk before has
+     *     ({@code EventWriter.endEvent} drops the pool only if the writer was there when the chunk began)
+     */
+    public JfrSink(Supplier<Collection<StateChange>> states, Runnable flush, Consumer<Runnable> engine) {
+        this.engine = engine;
+        this.states = states;
+        this.flush = flush;
+        FlightRecorder.register(HitEvent.class);
+        FlightRecorder.addPeriodicEvent(WatchStateEvent.class, beginChunk);
+        FlightRecorder.addPeriodicEvent(WatchCountEvent.class, flush);
+    }
+
+    private void repeatStates() {
+        engine.accept(
+                () -> states.get().forEach(change -> stateEvent(change, true).commit()));
+    }
+
+    @Override
+    public void hit(Hit hit) {
+        HitEvent event = new HitEvent();
+        if (!event.isEnabled()) {
+            return;
+        }
+        event.watch = hit.watch();
+        event.kind = hit.kind().text();
+        event.method = hit.method();
+        event.address = hit.address();
+        event.thread = hit.thread();
+        event.threadName = hit.threadName();
+        event.osThreadId = hit.osThreadId();
+        event.cpu = hit.cpu();
+        event.compileId = hit.compileId();
+        event.tier = hit.tier();
+        hits.commit(event, hit.timeNanos());
+    }
+
+    @Override
+    public void state(StateChange change) {
+        WatchStateEvent event = stateEvent(change, false);
+        if (event.isEnabled()) {
+            stateChanges.commit(event, change.timeNanos());
+        }
+    }
+
+    private static WatchStateEvent stateEvent(StateChange change, boolean snapshot) {
+        WatchStateEvent event = new WatchStateEvent();
+        event.watch = change.watch();
+        event.spec = change.spec();
+        event.state = change.state().name();
+        event.reason = change.reason();
+        event.method = change.method();
+        event.address = change.address();
+        event.previousAddress = change.previousAddress();
+        event.compileId = change.compileId();
+        event.tier = change.tier();
+        event.threads = change.threads();
+        event.threadsArmed = change.threadsArmed();
+        event.latency = change.latencyNanos();
+        event.snapshot = snapshot;
+        return event;
+    }
+
+    @Override
+    public void count(WatchCounts counts) {
+        WatchCountEvent event = new WatchCountEvent();
+        event.watch = counts.watch();
+        event.hits = counts.hits();
+        event.recorded = counts.recorded();
+        event.lost = counts.lost();
+        event.discarded = counts.discarded();
+        event.duplicates = counts.duplicates();
+        event.observedTime = counts.observedNanos();
+        event.armedTime = counts.armedNanos();
+        event.commit();
+    }
+
+    /** Takes the event types back from JFR. */
+    @Override
+    public void close() {
+        FlightRecorder.removePeriodicEvent(beginChunk);
+        FlightRecorder.removePeriodicEvent(flush);
+        FlightRecorder.unregister(HitEvent.class);
+        FlightRecorder.unregister(WatchStateEvent.class);
+        FlightRecorder.unregister(WatchCountEvent.class);
+    }
+}

@@ -1,0 +1,52 @@
+package dev.xwatch.jfr;
+
+import jdk.jfr.Category;
+import jdk.jfr.Description;
+import jdk.jfr.Event;
+import jdk.jfr.Label;
+import jdk.jfr.Name;
+import jdk.jfr.Period;
+import jdk.jfr.StackTrace;
+import jdk.jfr.Timespan;
+
+/** {@code dev.xwatch.WatchCount}. Data only. */
+@Name("dev.xwatch.WatchCount")
+@Label("Watch Count")
+@Description("What was counted for a watch until now")
+@Category("xwatch")
+@StackTrace(false)
+@Period("endChunk")
+final class WatchCountEvent extends Event {
+    @Label("Watch")
+    String watch = "";
+
+    @Label("Hits")
+    @Description("The exact count of the kernel")
+    long hits;
+
+    @Label("Recorded")
+    @Description("Hits decoded and handed on")
+    long recorded;
+
+    @Label("Lost")
+    @Description("Hits counted whose records found no room in the ring")
+    long lost;
+
+    @Label("Discarded")
+    @Description("Hits decoded but not handed on, not being of the code watched at their time")
+    long discarded;
+
+    @Label("Duplicates")
+    @Description("Records that the kernel wrote twice")
+    long duplicates;
+
+    @Label("Observed Time")
+    @Description("Since the watch was first armed")
+    @Timespan(Timespan.NANOSECONDS)
+    long observedTime;
+
+    @Label("Armed Time")
+    @Description("How long of the observed time a breakpoint was on")
+    @Timespan(Timespan.NANOSECONDS)
+    long armedTime;
+}

@@ -1,0 +1,10 @@
+package dev.xwatch.perf;
+
+/** Bytes that are no record. */
+public final class MalformedRecordException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    MalformedRecordException(String message) {
+        super(message);
+    }
+}

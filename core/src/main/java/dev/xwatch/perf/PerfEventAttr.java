@@ -1,0 +1,118 @@
+package dev.xwatch.perf;
+
+import static dev.xwatch.perf.PerfAbi.*;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/**
+ * The members of {@code struct perf_event_attr} ({@code linux/perf_event.h}) that are used here; all others are zero.
+ *
+ * @param flags the bit field that follows {@code read_format}
+ * @param wakeupWatermark bytes in the ring before its reader is woken
+ */
+record PerfEventAttr(
+        int type,
+        long config,
+        long samplePeriod,
+        long sampleType,
+        long readFormat,
+        long flags,
+        int wakeupWatermark,
+        int bpType,
+        long bpAddr,
+        long bpLen) {
+    private static final long USER_ONLY = EXCLUDE_KERNEL | EXCLUDE_HV;
+
+    /**
+     * An event that records each hit of its thread, and of threads which that one creates later. The kernel lets the
+     * record of one event go into the ring of another only if both use the same clock, {@link #ringOwner} therefore too.
+     */
+    static PerfEventAttr breakpoint(Breakpoint breakpoint, boolean enabled, PerfFeatures features) {
+        return new PerfEventAttr(
+                        PERF_TYPE_BREAKPOINT,
+                        0,
+                        1,
+                        PERF_SAMPLE_IDENTIFIER | PERF_SAMPLE_IP | PERF_SAMPLE_TID | PERF_SAMPLE_TIME | PERF_SAMPLE_CPU,
+                        PERF_FORMAT_ID | (features.formatLost() ? PERF_FORMAT_LOST : 0),
+                        USER_ONLY | INHERIT | INHERIT_THREAD | WATERMARK | SAMPLE_ID_ALL | USE_CLOCKID,
+                        0,
+                        0,
+                        0,
+                        0)
+                .with(breakpoint, enabled);
+    }
+
+    /** An event that never occurs: it takes a slot and does nothing else. */
+    static PerfEventAttr slot(Breakpoint breakpoint) {
+        return new PerfEventAttr(PERF_TYPE_BREAKPOINT, 0, 1, 0, PERF_FORMAT_ID, USER_ONLY, 0, 0, 0, 0)
+                .with(breakpoint, false);
+    }
+
+    /** An event that never occurs, for others to share its ring. */
+    static PerfEventAttr ringOwner(int wakeupWatermark) {
+        return dummy(PERF_FORMAT_ID, WATERMARK | USE_CLOCKID, wakeupWatermark);
+    }
+
+    /** An event that never occurs, to find out whether the kernel knows a {@code read_format}. */
+    static PerfEventAttr readFormatProbe(long readFormat) {
+        return dummy(readFormat, USE_CLOCKID, 0);
+    }
+
+    private static PerfEventAttr dummy(long readFormat, long flags, int wakeupWatermark) {
+        return new PerfEventAttr(
+                PERF_TYPE_SOFTWARE,
+                PERF_COUNT_SW_DUMMY,
+                0,
+                0,
+                readFormat,
+                USER_ONLY | DISABLED | flags,
+                wakeupWatermark,
+                0,
+                0,
+                0);
+    }
+
+    /** The same with another breakpoint: the only change that {@code PERF_EVENT_IOC_MODIFY_ATTRIBUTES} allows. */
+    PerfEventAttr with(Breakpoint breakpoint, boolean enabled) {
+        return new PerfEventAttr(
+                type,
+                config,
+                samplePeriod,
+                sampleType,
+                readFormat,
+                enabled ? flags & ~DISABLED : flags | DISABLED,
+                wakeupWatermark,
+                breakpoint.mode().bpType(),
+                breakpoint.address(),
+                breakpoint.kernelLength());
+    }
+
+    /** Writes all of the structure to the first {@code PERF_ATTR_SIZE_VER7} bytes of a buffer. */
+    void writeTo(ByteBuffer buffer) {
+        buffer.clear().order(ByteOrder.LITTLE_ENDIAN);
+        for (int offset = 0; offset < PERF_ATTR_SIZE_VER7; offset += Long.BYTES) {
+            buffer.putLong(offset, 0);
+        }
+        buffer.putInt(0, type)
+                .putInt(4, PERF_ATTR_SIZE_VER7)
+                .putLong(8, config)
+                .putLong(16, samplePeriod)
+                .putLong(24, sampleType)
+                .putLong(32, readFormat)
+                .putLong(40, flags)
+                .putInt(48, wakeupWatermark)
+                .putInt(52, bpType)
+                .putLong(56, bpAddr)
+                .putLong(64, bpLen)
+                .putInt(92, (flags & USE_CLOCKID) == 0 ? 0 : CLOCK_MONOTONIC);
+    }
+
+    @Override
+    public String toString() {
+        return type == PERF_TYPE_BREAKPOINT
+                ? "PERF_TYPE_BREAKPOINT, address 0x" + Long.toHexString(bpAddr) + ", length " + bpLen + ", type "
+                        + bpType + ", " + ((flags & INHERIT) == 0 ? "not inherited" : "inherited by threads")
+                : "PERF_TYPE_SOFTWARE, PERF_COUNT_SW_DUMMY";
+    }
+}

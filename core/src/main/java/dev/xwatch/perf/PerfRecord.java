@@ -1,0 +1,38 @@
+package dev.xwatch.perf;
+
+/** A record of a ring ({@code enum perf_event_type} in {@code linux/perf_event.h}). */
+public sealed interface PerfRecord {
+    /**
+     * A hit, {@code PERF_RECORD_SAMPLE}.
+     *
+     * @param id that of {@link PerfEvent#id()}
+     * @param ip the instruction: the watched one for execution, the one after the access for data
+     * @param timeNanos on the clock of {@link System#nanoTime()}
+     */
+    record Sample(long id, long ip, int pid, int tid, long timeNanos, int cpu) implements PerfRecord {}
+
+    /**
+     * {@code PERF_RECORD_LOST}: the ring was full.
+     *
+     * @param id the event that was the first to find room again; those lost can be of any event of the ring
+     * @param count records lost since the last such record
+     */
+    record Lost(long id, long count) implements PerfRecord {}
+
+    /**
+     * {@code PERF_RECORD_THROTTLE} or {@code PERF_RECORD_UNTHROTTLE}: the kernel stops an event until the next tick, or
+     * starts it again.
+     *
+     * @param unthrottle whether it starts again
+     * @param timeNanos on the clock of {@link System#nanoTime()}
+     */
+    record Throttle(boolean unthrottle, long id, long timeNanos) implements PerfRecord {}
+
+    /**
+     * Any other.
+     *
+     * @param type its number
+     * @param size its bytes, header included
+     */
+    record Unknown(int type, int size) implements PerfRecord {}
+}

@@ -1,0 +1,75 @@
+package dev.xwatch.perf;
+
+import static dev.xwatch.perf.PerfAbi.*;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/** Decodes the records of events that {@link PerfEvent#breakpoint} opens. Stateless. */
+public final class RecordDecoder {
+    // By the sample_type of those events: u64 identifier, u64 ip, u32 pid, u32 tid, u64 time, u32 cpu, u32 reserved
+    private static final int SAMPLE_BYTES = 40;
+    // u64 id, u64 lost; then what sample_id_all adds
+    private static final int LOST_BYTES = 16;
+    // u64 time, u64 id, u64 stream_id; then what sample_id_all adds
+    private static final int THROTTLE_BYTES = 24;
+
+    private RecordDecoder() {}
+
+    /**
+     * Decodes the record at the buffer's position and moves the position behind it. The buffer's order becomes
+     * little-endian.
+     *
+     * @param records with at least one byte remaining
+     * @throws MalformedRecordException if it is cut off or too short for its type. The position then is behind it too,
+     *     or at the limit if not even its size can be believed: decoding what remains always comes to an end.
+     */
+    public static PerfRecord decode(ByteBuffer records) throws MalformedRecordException {
+        records.order(ByteOrder.LITTLE_ENDIAN);
+        int start = records.position();
+        int remaining = records.remaining();
+        if (remaining < HEADER_BYTES) {
+            records.position(records.limit());
+            throw new MalformedRecordException(remaining + " bytes are too few for a record's header");
+        }
+        int type = records.getInt(start + HEADER_TYPE);
+        int size = Short.toUnsignedInt(records.getShort(start + HEADER_SIZE));
+        if (size < HEADER_BYTES || size > remaining) {
+            records.position(records.limit());
+            throw new MalformedRecordException("a record of type " + type + " cannot have " + size + " bytes where "
+                    + remaining + " remain and its header has " + HEADER_BYTES);
+        }
+        records.position(start + size);
+        return body(records, type, start + HEADER_BYTES, size - HEADER_BYTES);
+    }
+
+    private static PerfRecord body(ByteBuffer in, int type, int at, int length) throws MalformedRecordException {
+        return switch (type) {
+            case PERF_RECORD_SAMPLE -> {
+                require(length, SAMPLE_BYTES, "PERF_RECORD_SAMPLE");
+                yield new PerfRecord.Sample(
+                        in.getLong(at),
+                        in.getLong(at + 8),
+                        in.getInt(at + 16),
+                        in.getInt(at + 20),
+                        in.getLong(at + 24),
+                        in.getInt(at + 32));
+            }
+            case PERF_RECORD_LOST -> {
+                require(length, LOST_BYTES, "PERF_RECORD_LOST");
+                yield new PerfRecord.Lost(in.getLong(at), in.getLong(at + 8));
+            }
+            case PERF_RECORD_THROTTLE, PERF_RECORD_UNTHROTTLE -> {
+                require(length, THROTTLE_BYTES, "PERF_RECORD_THROTTLE");
+                yield new PerfRecord.Throttle(type == PERF_RECORD_UNTHROTTLE, in.getLong(at + 8), in.getLong(at));
+            }
+            default -> new PerfRecord.Unknown(type, HEADER_BYTES + length);
+        };
+    }
+
+    private static void require(int length, int needed, String name) throws MalformedRecordException {
+        if (length < needed) {
+            throw new MalformedRecordException(name + " with " + length + " bytes after its header, not " + needed);
+        }
+    }
+}

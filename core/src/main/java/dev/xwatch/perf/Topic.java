@@ -1,0 +1,26 @@
+package dev.xwatch.perf;
+
+/** What {@code docs/troubleshooting.md} has a heading for, beside the errors of single system calls. */
+public enum Topic {
+    NO_PLATFORM("xwatch on OS ARCH: breakpoints are set through Linux's perf_event_open, on x86_64"),
+    OLD_KERNEL("xwatch on Linux RELEASE: threads inherit breakpoints only since 5.13 (inherit_thread)"),
+    NATIVE_LIBRARY("xwatch's native library cannot be loaded"),
+    NOT_HIT("breakpoints open but are not hit"),
+    NOT_COUNTED("hits trap without being counted"),
+    NO_FORMAT_LOST("no PERF_FORMAT_LOST"),
+    MALFORMED_RECORD("MalformedRecordException"),
+    NO_JFR("this Java runtime has no module jdk.jfr"),
+    NO_INSPECTION("this JVM cannot be inspected"),
+    KERNEL_FILE("java.io.IOException"),
+    OTHER_CALL("another system call failed");
+
+    private final String heading;
+
+    Topic(String heading) {
+        this.heading = heading;
+    }
+
+    String heading() {
+        return heading;
+    }
+}

@@ -1,0 +1,62 @@
+package dev.xwatch.procfs;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** The threads of this process as the kernel knows them. */
+public final class Tasks {
+    private static final String DIRECTORY = "/proc/self/task";
+
+    private Tasks() {}
+
+    /** The ids of all threads; by the time it returns some may have ended and others have started. */
+    public static int[] own() throws IOException {
+        String[] names = new File(DIRECTORY).list();
+        if (names == null) {
+            throw new IOException(DIRECTORY + " cannot be listed");
+        }
+        return Arrays.stream(names).mapToInt(Integer::parseInt).toArray();
+    }
+
+    /**
+     * When a thread started, in hundredths of a second since boot: the field {@code starttime} of proc_pid_stat(5), whose
+     * unit, {@code USER_HZ}, is that on x86_64. Empty if the thread has ended.
+     */
+    public static OptionalLong startTicks(int tid) {
+        try {
+            byte[] stat = Files.readAllBytes(Path.of(DIRECTORY, Integer.toString(tid), "stat"));
+            return OptionalLong.of(parseStartTicks(new String(stat, StandardCharsets.ISO_8859_1)));
+        } catch (IOException e) {
+            return OptionalLong.empty();
+        }
+    }
+
+    /** The 22nd field. The second, the name in parentheses, can hold anything, parentheses and spaces too. */
+    static long parseStartTicks(String stat) {
+        String[] fromThird = stat.substring(stat.lastIndexOf(')') + 2).split(" ", 21);
+        return Long.parseLong(fromThird[22 - 3]);
+    }
+
+    /** The present time on the clock of {@link #startTicks}: proc_uptime(5), which has two decimals. */
+    public static long nowTicks() throws IOException {
+        String uptime = Files.readString(Path.of("/proc/uptime"));
+        return Long.parseLong(uptime.substring(0, uptime.indexOf(' ')).replace(".", ""));
+    }
+
+    /** The thread's name in the kernel, at most 15 bytes; empty if it has ended. */
+    public static Optional<String> name(int tid) {
+        try {
+            byte[] comm = Files.readAllBytes(Path.of(DIRECTORY, Integer.toString(tid), "comm"));
+            return Optional.of(new String(comm, StandardCharsets.UTF_8).stripTrailing());
+        } catch (IOException e) {
+            // NoSuchFileException, or ESRCH where it ended between open and read
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package dev.xwatch.sys;
+
+import java.lang.ref.Reference;
+import java.nio.ByteBuffer;
+
+/** System calls that open descriptors or wait on them. Thread-safe. */
+public final class Linux {
+    private static final int PRIO_PROCESS = 0;
+    private static final int EFD_CLOEXEC = 0x80000;
+    private static final int EFD_NONBLOCK = 0x800;
+
+    private Linux() {}
+
+    /**
+     * {@code perf_event_open(2)}.
+     *
+     * @param attr a {@code struct perf_event_attr} in a direct buffer
+     * @param pid the thread to observe, 0 for the calling one
+     * @param cpu the CPU to observe it on, -1 for all
+     * @param describe the arguments in words, for the error's text
+     */
+    public static Fd perfEventOpen(ByteBuffer attr, int pid, int cpu, int groupFd, long flags, String describe)
+            throws SyscallException {
+        try {
+            return new Fd((int) Syscalls.call(
+                    "perf_event_open",
+                    describe,
+                    Syscalls.PERF_EVENT_OPEN,
+                    Syscalls.address(attr),
+                    pid,
+                    cpu,
+                    groupFd,
+                    flags));
+        } finally {
+            Reference.reachabilityFence(attr);
+        }
+    }
+
+    /** {@code eventfd(2)}, non-blocking: readable after a write, until it is read. */
+    public static Fd eventfd() throws SyscallException {
+        return new Fd((int) Syscalls.call("eventfd2", "0", Syscalls.EVENTFD2, 0, EFD_CLOEXEC | EFD_NONBLOCK));
+    }
+
+    /** The calling thread's id, as in {@code /proc/self/task}. */
+    public static int gettid() {
+        return (int) Syscalls.raw(Syscalls.GETTID);
+    }
+
+    /**
+     * {@code setpriority(2)} for one thread.
+     *
+     * @param nice -20 (most favoured) to 19
+     * @throws SyscallException EACCES or EPERM for lower values than RLIMIT_NICE allows, without CAP_SYS_NICE
+     */
+    public static void setNice(int tid, int nice) throws SyscallException {
+        Syscalls.call("setpriority", "tid " + tid + ", nice " + nice, Syscalls.SETPRIORITY, PRIO_PROCESS, tid, nice);
+    }
+
+    /**
+     * {@code poll(2)}; a signal that interrupts it counts as a time-out.
+     *
+     * @param pollfds {@code struct pollfd}s in a direct buffer, 8 bytes each
+     * @param timeoutMillis how long to wait, -1 without end, 0 not at all
+     * @return how many of them have something to say
+     */
+    public static int poll(ByteBuffer pollfds, int count, int timeoutMillis) throws SyscallException {
+        try {
+            return (int) Syscalls.call(
+                    "poll",
+                    count + " descriptors, " + timeoutMillis + " ms",
+                    Syscalls.POLL,
+                    Syscalls.address(pollfds),
+                    count,
+                    timeoutMillis);
+        } catch (SyscallException e) {
+            if (e.errno() == Errno.EINTR) {
+                return 0;
+            }
+            throw e;
+        } finally {
+            Reference.reachabilityFence(pollfds);
+        }
+    }
+}

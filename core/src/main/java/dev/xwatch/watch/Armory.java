@@ -1,0 +1,176 @@
+package dev.xwatch.watch;
+
+import dev.xwatch.perf.Explanation;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Sets, moves and takes away the targets' breakpoints, and says so. Owned by the engine's thread. */
+final class Armory {
+    private static final Logger LOG = LoggerFactory.getLogger(Armory.class);
+
+    private final SlotPool slots;
+    private final StateBoard states;
+
+    Armory(SlotPool slots, StateBoard states) {
+        this.slots = slots;
+        this.states = states;
+    }
+
+    /**
+     * Brings the breakpoint to where the target wants it.
+     *
+     * @param noticedNanos when the wish came up, from which the latency is counted
+     * @param awaited what is missing for a hit to be possible; where something is, the target stays pending
+     */
+    void arm(Target target, Place place, long noticedNanos, String awaited) {
+        try {
+            target.want(place, awaited);
+            Slot slot = target.slot();
+            boolean fresh = slot == null;
+            if (slot == null) {
+                Optional<Slot> free = slots.acquire();
+                if (free.isEmpty()) {
+                    post(target, WatchState.Pending, noSlot(), null, 0);
+                    return;
+                }
+                slot = free.get();
+                target.hold(slot);
+                target.watch().targetArmed(System.nanoTime());
+            }
+            Place previous = target.armedAt();
+            // A breakpoint that stands there already is left alone: while it moves it counts nothing.
+            if (fresh || previous == null || !previous.isSameAs(place)) {
+                slot.assign(new Assignment(
+                        target.watch().counters(),
+                        target.method(),
+                        place.breakpoint().address(),
+                        place.compileId(),
+                        place.tier(),
+                        System.nanoTime()));
+                slot.events().move(place.breakpoint(), true);
+            }
+            target.armedAt(place);
+            post(target, state(place, previous, awaited), awaited, previous, System.nanoTime() - noticedNanos);
+        } catch (IOException e) {
+            failed(target, e);
+        }
+    }
+
+    private static WatchState state(Place place, @Nullable Place previous, String awaited) {
+        if (!awaited.isEmpty()) {
+            return WatchState.Pending;
+        }
+        return previous == null || previous.isSameAs(place) ? WatchState.Armed : WatchState.Moved;
+    }
+
+    /** Tries again what found no slot free, its own or the hardware's. */
+    void retry(Target target) {
+        Place wanted = target.wanted();
+        if (wanted != null && target.slot() == null) {
+            arm(target, wanted, System.nanoTime(), target.awaited());
+        }
+    }
+
+    /** Takes the breakpoint away; the slot is free for others. */
+    void disarm(Target target, WatchState state, String reason) {
+        target.want(null, "");
+        release(target);
+        post(target, state, reason, target.armedAt(), 0);
+    }
+
+    /** Says how a watch stands of which no target is known. */
+    void announce(Watch watch, WatchState state, String reason) {
+        post(new Target(watch, ""), state, reason, null, 0);
+    }
+
+    /** Says how a target stands that has no breakpoint. */
+    void announce(Target target, WatchState state, String reason) {
+        post(target, state, reason, null, 0);
+    }
+
+    /** Says that a watch is no more. */
+    void removed(Watch watch) {
+        states.remove(change(new Target(watch, ""), WatchState.Removed, "", null, 0));
+    }
+
+    /** Takes the breakpoint away without a word. */
+    void release(Target target) {
+        Slot slot = target.slot();
+        if (slot == null) {
+            return;
+        }
+        try {
+            slots.release(slot);
+            target.watch().keep(slot.count());
+        } catch (IOException e) {
+            LOG.warn(
+                    "a breakpoint of {} could not be taken away: {}",
+                    target.watch().name(),
+                    e.toString());
+        }
+        target.hold(null);
+        target.watch().targetDisarmed(System.nanoTime());
+    }
+
+    private String noSlot() {
+        return "all " + slots.openSlots() + " debug registers are held by other watches; it is armed when one is free";
+    }
+
+    private void failed(Target target, IOException e) {
+        release(target);
+        boolean passing = SlotPool.isPassing(e);
+        if (!passing) {
+            target.want(null, "");
+        }
+        post(target, passing ? WatchState.Pending : WatchState.Failed, Explanation.of(e), null, 0);
+    }
+
+    /** Says how a target stands if other threads are covered now than when that was said last. */
+    void coverageChanged(Target target) {
+        Place at = target.armedAt();
+        if (target.slot() != null && at != null) {
+            post(target, state(at, at, target.awaited()), target.awaited(), null, 0);
+        }
+    }
+
+    private Coverage coverage(Target target) {
+        try {
+            return slots.coverage(target.slot());
+        } catch (IOException e) {
+            LOG.warn("threads cannot be counted: {}", e.toString());
+            return new Coverage(0, 0, "");
+        }
+    }
+
+    private void post(Target target, WatchState state, String reason, @Nullable Place previous, long latencyNanos) {
+        states.post(change(target, state, reason, previous, latencyNanos));
+    }
+
+    private StateChange change(
+            Target target, WatchState state, String reason, @Nullable Place previous, long latencyNanos) {
+        Slot slot = target.slot();
+        Place now = slot == null ? null : target.armedAt();
+        Coverage coverage = coverage(target);
+        return new StateChange(
+                System.nanoTime(),
+                target.watch().name(),
+                target.watch().request().spec().canonical(),
+                state,
+                Stream.of(reason, coverage.gap())
+                        .filter(text -> !text.isEmpty())
+                        .collect(Collectors.joining("; ")),
+                target.method(),
+                now == null ? 0 : now.breakpoint().address(),
+                previous == null ? 0 : previous.breakpoint().address(),
+                now == null ? 0 : now.compileId(),
+                now == null ? 0 : now.tier(),
+                coverage.threads(),
+                coverage.armed(),
+                latencyNanos);
+    }
+}

@@ -1,0 +1,110 @@
+package dev.xwatch.watch;
+
+import dev.xwatch.hotspot.HotSpot;
+import java.io.IOException;
+import java.lang.instrument.Instrumentation;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+/**
+ * Keeps the watches of this process: the door to everything in this package. Its methods may be called by any thread and
+ * return when the engine's own thread has done what was asked.
+ */
+public final class Engine implements AutoCloseable {
+    private static final long CALL_SECONDS = 30;
+
+    /** For what JFR asks in threads of the application, which must not be held up. */
+    private static final long JFR_SECONDS = 2;
+
+    private final OwnThread thread;
+    private final EngineLoop loop;
+
+    private Engine(OwnThread thread, EngineLoop loop) {
+        this.thread = thread;
+        this.loop = loop;
+    }
+
+    /**
+     * Starts xwatch's threads and opens the rings.
+     *
+     * @param hotspot this JVM, empty if it cannot be read: then methods cannot be watched
+     * @param slots how many debug registers to take in every thread from the start; threads that start inherit them
+     * @throws IOException if the kernel refuses; nothing is left behind then
+     */
+    public static Engine start(Optional<HotSpot> hotspot, Instrumentation instrumentation, EventSink sink, int slots)
+            throws IOException {
+        OwnThreads own = new OwnThreads();
+        EngineLoop loop = new EngineLoop();
+        OwnThread thread = OwnThread.start("xwatch-engine", own, loop);
+        Engine engine = new Engine(thread, loop);
+        try {
+            // The reading threads are started here too, by a thread that has no breakpoints and never will.
+            engine.call(() -> {
+                loop.open(Watches.open(own, hotspot, instrumentation, sink, slots));
+                return true;
+            });
+            return engine;
+        } catch (IOException | RuntimeException e) {
+            loop.stop();
+            thread.join();
+            throw e;
+        }
+    }
+
+    /**
+     * Adds watches and arms what can be armed.
+     *
+     * @return how they stand, in the same order
+     * @throws RefusedException naming the first that has the name of another; then none is added
+     */
+    public List<WatchSnapshot> add(List<WatchRequest> requests) throws IOException {
+        return call(() -> loop.watches().add(requests));
+    }
+
+    /** Takes a watch away. @return whether there was one of that name */
+    public boolean remove(String name) throws IOException {
+        return call(() -> loop.watches().remove(name));
+    }
+
+    public List<WatchSnapshot> list() throws IOException {
+        return call(() -> loop.watches().list());
+    }
+
+    /** Waits until all hits so far have reached the sink, then sends the counts there too. */
+    public void flush() throws IOException {
+        loop.call(
+                () -> {
+                    loop.watches().postCounts();
+                    return true;
+                },
+                JFR_SECONDS);
+    }
+
+    /** Runs a task on the engine's thread and waits for it, two seconds at most. */
+    public void run(Runnable task) throws IOException {
+        loop.call(
+                () -> {
+                    task.run();
+                    return true;
+                },
+                JFR_SECONDS);
+    }
+
+    /** The last known states, without asking the engine's thread. */
+    public Collection<StateChange> states() {
+        return loop.states();
+    }
+
+    /** Takes everything away: watches, events, rings, threads. */
+    @Override
+    public void close() {
+        loop.stop();
+        thread.join();
+    }
+
+    private <T> T call(Callable<T> task) throws IOException {
+        return loop.call(task, CALL_SECONDS);
+    }
+}

@@ -1,0 +1,110 @@
+package dev.xwatch.watch;
+
+import java.io.IOException;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The engine's thread: does what it is asked, and in between lets the watches follow the JVM. */
+final class EngineLoop implements Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger(EngineLoop.class);
+    private final BlockingQueue<FutureTask<?>> tasks = new LinkedBlockingQueue<>();
+    private volatile @Nullable Watches watches;
+    private volatile boolean stopping;
+
+    /** On the engine's thread: from now on these are followed. */
+    void open(Watches opened) {
+        watches = opened;
+    }
+
+    Watches watches() {
+        Watches opened = watches;
+        if (opened == null) {
+            throw new IllegalStateException("the engine is closed");
+        }
+        return opened;
+    }
+
+    Collection<StateChange> states() {
+        Watches opened = watches;
+        return opened == null ? List.of() : opened.states();
+    }
+
+    /**
+     * Runs a task on the engine's thread and waits for it, in spite of interrupts.
+     *
+     * @param seconds how long to wait at most
+     * @throws IOException the task's, or because the engine did not answer in time
+     */
+    <T> T call(Callable<T> task, long seconds) throws IOException {
+        FutureTask<T> future = new FutureTask<>(task);
+        tasks.add(future);
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return future.get(seconds, TimeUnit.SECONDS);
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        } catch (TimeoutException e) {
+            future.cancel(false);
+            throw new IOException("xwatch-engine did not answer in " + seconds + " s", e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException io) {
+                throw io;
+            }
+            if (e.getCause() instanceof RuntimeException unchecked) {
+                throw unchecked;
+            }
+            throw new IllegalStateException(e.getCause());
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** Ends the thread, which takes everything away first. */
+    void stop() {
+        stopping = true;
+        tasks.add(new FutureTask<>(() -> true));
+    }
+
+    @Override
+    public void run() {
+        long waitNanos = TimeUnit.SECONDS.toNanos(1);
+        while (!stopping) {
+            try {
+                FutureTask<?> task = tasks.poll(waitNanos, TimeUnit.NANOSECONDS);
+                if (task != null) {
+                    task.run();
+                }
+                Watches opened = watches;
+                if (opened != null && !stopping) {
+                    waitNanos = opened.tick();
+                }
+            } catch (InterruptedException e) {
+                LOG.debug("interrupted, goes on");
+            } catch (IOException | RuntimeException e) {
+                LOG.error("following the JVM failed, and is tried again", e);
+            }
+        }
+        Watches opened = watches;
+        watches = null;
+        if (opened != null) {
+            opened.close();
+        }
+        tasks.forEach(task -> task.cancel(false));
+    }
+}

@@ -1,0 +1,10 @@
+package dev.xwatch.watch;
+
+/** Where hits, states and counts go. Called from xwatch's own threads; must not block and not throw. */
+public interface EventSink {
+    void hit(Hit hit);
+
+    void state(StateChange change);
+
+    void count(WatchCounts counts);
+}

@@ -1,0 +1,135 @@
+package dev.xwatch.watch;
+
+import dev.xwatch.perf.MalformedRecordException;
+import dev.xwatch.perf.PerfRecord;
+import dev.xwatch.perf.RecordDecoder;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Decodes rounds of records, puts them in the order of their times, says of each which watch it belongs to, and hands it
+ * on. A record that is younger than its round's horizon waits: one of another CPU may still come before it.
+ */
+final class HitDecoder implements Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger(HitDecoder.class);
+    private static final int IDLE_MILLIS = 1000;
+
+    private final Pipeline pipeline;
+    private final SlotPool slots;
+    private final ThreadDirectory threads;
+    private final CodePlaces places;
+    private final EventSink sink;
+    private final List<PerfRecord.Sample> waiting = new ArrayList<>();
+    private volatile boolean stopping;
+
+    HitDecoder(Pipeline pipeline, SlotPool slots, ThreadDirectory threads, CodePlaces places, EventSink sink) {
+        this.pipeline = pipeline;
+        this.slots = slots;
+        this.threads = threads;
+        this.places = places;
+        this.sink = sink;
+    }
+
+    void stop() {
+        stopping = true;
+    }
+
+    @Override
+    public void run() {
+        Precedence.take();
+        try {
+            while (!stopping) {
+                Round round = pipeline.pollFull(IDLE_MILLIS);
+                if (round != null) {
+                    decode(round);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void decode(Round round) {
+        try {
+            readRecords(round.records().flip());
+            handOn(round.horizonNanos());
+        } catch (RuntimeException e) {
+            // One bad round must not end the reading of all others.
+            LOG.error("a round of hits could not be decoded", e);
+        }
+        long ticket = round.ticket();
+        pipeline.putFree(round);
+        pipeline.decoded(ticket);
+    }
+
+    private void readRecords(ByteBuffer records) {
+        while (records.hasRemaining()) {
+            try {
+                PerfRecord record = RecordDecoder.decode(records);
+                if (record instanceof PerfRecord.Sample sample) {
+                    waiting.add(sample);
+                } else if (record instanceof PerfRecord.Lost lost) {
+                    lost(lost);
+                } else {
+                    LOG.warn("unexpected record {}", record);
+                }
+            } catch (MalformedRecordException e) {
+                LOG.warn("malformed record: {}", e.getMessage());
+            }
+        }
+    }
+
+    private void lost(PerfRecord.Lost lost) {
+        LOG.debug("{} records found no room in the ring", lost.count());
+        slots.slotOf(lost.id())
+                .flatMap(Slot::latest)
+                .ifPresent(last -> last.counters().addLostRecords(lost.count()));
+    }
+
+    private void handOn(long horizonNanos) {
+        waiting.sort(Comparator.comparingLong(PerfRecord.Sample::timeNanos));
+        int ready = 0;
+        while (ready < waiting.size() && waiting.get(ready).timeNanos() < horizonNanos) {
+            handOn(waiting.get(ready));
+            ready++;
+        }
+        waiting.subList(0, ready).clear();
+    }
+
+    private void handOn(PerfRecord.Sample sample) {
+        Optional<Slot> slot = slots.slotOf(sample.id());
+        Optional<Assignment> explained = slot.flatMap(s -> s.explain(sample.ip(), sample.timeNanos()));
+        if (explained.isEmpty()) {
+            slot.flatMap(Slot::latest).ifPresent(last -> last.counters().addDiscarded());
+            return;
+        }
+        Assignment assignment = explained.get();
+        ThreadDirectory.Entry thread = threads.find(sample.tid());
+        CodePlaces.CodePlace place = place(assignment, sample);
+        sink.hit(new Hit(
+                sample.timeNanos(),
+                assignment.counters().watch(),
+                assignment.counters().kind(),
+                place.name(),
+                sample.ip(),
+                thread.thread(),
+                thread.name(),
+                sample.tid(),
+                sample.cpu(),
+                place.compileId(),
+                place.tier()));
+        assignment.counters().addRecorded();
+    }
+
+    private CodePlaces.CodePlace place(Assignment assignment, PerfRecord.Sample sample) {
+        // Data breakpoints trap after the instruction: the one that did it ends where the next one begins.
+        return assignment.counters().kind() == WatchKind.DATA
+                ? places.at(sample.ip() - 1)
+                : new CodePlaces.CodePlace(assignment.method(), assignment.compileId(), assignment.tier());
+    }
+}

@@ -1,0 +1,60 @@
+package dev.xwatch.watch;
+
+import dev.xwatch.perf.CpuRing;
+import dev.xwatch.sys.SyscallException;
+import java.util.List;
+
+/** The two threads that bring hits from the rings to the sink. */
+final class HitReader implements AutoCloseable {
+    private static final int FLUSH_MILLIS = 1000;
+
+    private final Pipeline pipeline = new Pipeline();
+    private final Wakeup wakeup = new Wakeup();
+    private final Drain drain;
+    private final HitDecoder decoder;
+    private final OwnThread drainThread;
+    private final OwnThread decodeThread;
+
+    HitReader(
+            List<CpuRing> rings,
+            SlotPool slots,
+            ThreadDirectory threads,
+            CodePlaces places,
+            EventSink sink,
+            OwnThreads own)
+            throws SyscallException {
+        drain = new Drain(rings, pipeline, wakeup);
+        decoder = new HitDecoder(pipeline, slots, threads, places, sink);
+        drainThread = OwnThread.start("xwatch-drain", own, drain);
+        decodeThread = OwnThread.start("xwatch-decode", own, decoder);
+    }
+
+    /**
+     * Waits until every hit that happened before has been handed on, a second at most.
+     *
+     * @return whether that was long enough
+     */
+    boolean flush() throws InterruptedException {
+        long ticket = pipeline.requestFlush();
+        wakeup.wake();
+        return pipeline.awaitDecoded(ticket, FLUSH_MILLIS);
+    }
+
+    /**
+     * Lets the rings be looked at now. Due after any other {@code poll(2)} of an event: the kernel tells only one of those
+     * who ask that a ring has reached its watermark.
+     */
+    void wake() {
+        wakeup.wake();
+    }
+
+    @Override
+    public void close() {
+        drain.stop();
+        drainThread.join();
+        decoder.stop();
+        decodeThread.join();
+        wakeup.close();
+        pipeline.close();
+    }
+}

@@ -1,0 +1,37 @@
+package dev.xwatch.watch;
+
+import java.util.concurrent.CountDownLatch;
+
+/** A thread of xwatch's, whose native id is known before anything is armed. */
+final class OwnThread {
+    private final Thread thread;
+
+    private OwnThread(Thread thread) {
+        this.thread = thread;
+    }
+
+    /** Must be called by a thread that has no breakpoints: the new one would inherit them. */
+    static OwnThread start(String name, OwnThreads own, Runnable body) {
+        CountDownLatch registered = new CountDownLatch(1);
+        Thread thread = new Thread(
+                null,
+                () -> {
+                    own.addCurrent();
+                    registered.countDown();
+                    body.run();
+                },
+                name,
+                0,
+                false);
+        thread.setDaemon(true);
+        // A frame of the application below ours must not decide which classes we find.
+        thread.setContextClassLoader(OwnThread.class.getClassLoader());
+        thread.start();
+        Uninterrupted.run(registered::await);
+        return new OwnThread(thread);
+    }
+
+    void join() {
+        Uninterrupted.run(thread::join);
+    }
+}

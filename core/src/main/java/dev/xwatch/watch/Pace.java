@@ -1,0 +1,22 @@
+package dev.xwatch.watch;
+
+/**
+ * How often to look whether the JIT has replaced code: often while things change, which they do together, and ever less
+ * often while they do not. A wake-up costs some microseconds of a core.
+ */
+final class Pace {
+    private static final long BUSY_NANOS = 1_000_000;
+    private static final long IDLE_NANOS = 10_000_000;
+    /** A method goes from its first compilation to its last within seconds. */
+    private static final long BUSY_FOR_NANOS = 2_000_000_000L;
+
+    private long changedNanos = System.nanoTime();
+
+    void changed() {
+        changedNanos = System.nanoTime();
+    }
+
+    long nextWaitNanos() {
+        return System.nanoTime() - changedNanos < BUSY_FOR_NANOS ? BUSY_NANOS : IDLE_NANOS;
+    }
+}

@@ -1,0 +1,96 @@
+package dev.xwatch.watch;
+
+import dev.xwatch.sys.SyscallException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What passes between the draining and the decoding thread: a few rounds that go around. When decoding falls behind no
+ * round is free, records stay in the rings, and what finds no room there the kernel counts as lost. Thread-safe.
+ */
+final class Pipeline implements AutoCloseable {
+    /** Each takes what is in the rings when one of them is a quarter full; their memory is touched only when used. */
+    private static final int ROUNDS = 32;
+
+    private static final int ROUND_BYTES = 1 << 18;
+
+    private final List<Round> rounds = new ArrayList<>();
+    private final BlockingQueue<Round> free = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Round> full = new LinkedBlockingQueue<>();
+    private final AtomicLong requested = new AtomicLong();
+    private final Object doneLock = new Object();
+    private long done;
+
+    Pipeline() throws SyscallException {
+        for (int i = 0; i < ROUNDS; i++) {
+            rounds.add(new Round(ROUND_BYTES));
+        }
+        free.addAll(rounds);
+    }
+
+    /** Gives the rounds' memory back. Nobody may use one any more. */
+    @Override
+    public void close() {
+        rounds.forEach(Round::close);
+    }
+
+    @Nullable
+    Round pollFree(long millis) throws InterruptedException {
+        return free.poll(millis, TimeUnit.MILLISECONDS);
+    }
+
+    void putFull(Round round) {
+        full.add(round);
+    }
+
+    @Nullable
+    Round pollFull(long millis) throws InterruptedException {
+        return full.poll(millis, TimeUnit.MILLISECONDS);
+    }
+
+    void putFree(Round round) {
+        free.add(round);
+    }
+
+    /** Asks for a flush: the answer is complete when a round that began later, and has this ticket, is decoded. */
+    long requestFlush() {
+        return requested.incrementAndGet();
+    }
+
+    long requestedTicket() {
+        return requested.get();
+    }
+
+    void decoded(long ticket) {
+        synchronized (doneLock) {
+            done = Math.max(done, ticket);
+            doneLock.notifyAll();
+        }
+    }
+
+    boolean isDecoded(long ticket) {
+        synchronized (doneLock) {
+            return done >= ticket;
+        }
+    }
+
+    /** @return whether all that was hit before the request has been handed on in time */
+    boolean awaitDecoded(long ticket, long millis) throws InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+        synchronized (doneLock) {
+            while (done < ticket) {
+                long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+                if (left <= 0) {
+                    return false;
+                }
+                doneLock.wait(left);
+            }
+            return true;
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package dev.xwatch.watch;
+
+import dev.xwatch.perf.Breakpoint;
+import dev.xwatch.perf.CpuRing;
+import dev.xwatch.perf.PerfEvent;
+import dev.xwatch.perf.PerfFeatures;
+import dev.xwatch.perf.Reading;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The breakpoint events of one slot. A thread has one a CPU, opened by its tid and inherited by the threads that it
+ * starts; all write into the CPU's ring. They stand at one address, enabled or not, and move together.
+ *
+ * <p>Owned by the engine's thread, but for {@link #hasId}.
+ */
+final class SlotEvents {
+    private final PerfFeatures features;
+    private final Map<Integer, List<PerfEvent>> byThread = new LinkedHashMap<>();
+    /** Of all events that there ever were: records of those that are retired may still wait to be decoded. */
+    private final Set<Long> ids = ConcurrentHashMap.newKeySet();
+
+    private Breakpoint breakpoint;
+    private boolean enabled;
+    private long retiredCount;
+    private long retiredLost;
+
+    /** @param parked where the events are opened, disabled, until they are moved */
+    SlotEvents(PerfFeatures features, Breakpoint parked) {
+        this.features = features;
+        this.breakpoint = parked;
+    }
+
+    /** Opens the event of a thread on the ring's CPU. */
+    void open(int tid, CpuRing ring) throws IOException {
+        // Disabled until its ring is set: a hit before that would be counted without a record.
+        PerfEvent event = PerfEvent.breakpoint(breakpoint, false, features, tid, ring.cpu());
+        try {
+            ids.add(event.id()); // before a record can carry it
+            event.redirectTo(ring.owner());
+            if (enabled) {
+                event.enable();
+            }
+        } catch (IOException | RuntimeException e) {
+            event.close();
+            throw e;
+        }
+        byThread.computeIfAbsent(tid, id -> new ArrayList<>()).add(event);
+    }
+
+    /** The threads that have events of their own, not inherited ones. */
+    Set<Integer> threads() {
+        return byThread.keySet();
+    }
+
+    int size() {
+        return byThread.values().stream().mapToInt(List::size).sum();
+    }
+
+    /**
+     * Takes the events of a thread away, and with them those that other threads inherited from it.
+     *
+     * @return how many it had of its own
+     */
+    int close(int tid) throws IOException {
+        List<PerfEvent> events = byThread.getOrDefault(tid, List.of());
+        byThread.remove(tid);
+        for (PerfEvent event : events) {
+            retire(event);
+        }
+        return events.size();
+    }
+
+    private void retire(PerfEvent event) throws IOException {
+        try (event) {
+            Reading last = event.read();
+            retiredCount += last.count();
+            retiredLost += last.lost().orElse(0);
+        }
+    }
+
+    /**
+     * Closes the events of threads that have ended, but not while a thread that inherited from one of them lives:
+     * closing an event ends its children's, silently.
+     */
+    void retireEnded() throws IOException {
+        List<PerfEvent> ended = HungUp.among(events());
+        for (PerfEvent event : ended) {
+            retire(event);
+        }
+        byThread.values().forEach(events -> events.removeAll(ended));
+        byThread.values().removeIf(List::isEmpty);
+    }
+
+    private List<PerfEvent> events() {
+        return byThread.values().stream().flatMap(List::stream).toList();
+    }
+
+    /** Puts the breakpoint there in every thread, enabled or not: some tens of microseconds a thread and CPU. */
+    void move(Breakpoint target, boolean enable) throws IOException {
+        breakpoint = target;
+        enabled = enable;
+        for (PerfEvent event : events()) {
+            event.modify(target, enable);
+        }
+    }
+
+    void disable() throws IOException {
+        enabled = false;
+        for (PerfEvent event : events()) {
+            event.disable();
+        }
+    }
+
+    /** Whether a record with this id was written by an event of this slot. */
+    boolean hasId(long eventId) {
+        return ids.contains(eventId);
+    }
+
+    /** The counts of all events since they were opened, those of ended threads included. */
+    Reading read() throws IOException {
+        long count = retiredCount;
+        long lost = retiredLost;
+        for (PerfEvent event : events()) {
+            Reading reading = event.read();
+            count += reading.count();
+            lost += reading.lost().orElse(0);
+        }
+        return new Reading(count, features.formatLost() ? OptionalLong.of(lost) : OptionalLong.empty());
+    }
+
+    void closeAll() {
+        events().forEach(PerfEvent::close);
+        byThread.clear();
+    }
+}

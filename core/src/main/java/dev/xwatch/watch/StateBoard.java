@@ -1,0 +1,67 @@
+package dev.xwatch.watch;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The last known state of each watch, or of each of its methods where it has come that far; what changes is sent to the
+ * sink. Written by the engine's thread, read by any.
+ */
+final class StateBoard {
+    private static final Logger LOG = LoggerFactory.getLogger(StateBoard.class);
+
+    private final EventSink sink;
+    private final Map<String, Map<String, StateChange>> byWatch = new ConcurrentHashMap<>();
+
+    StateBoard(EventSink sink) {
+        this.sink = sink;
+    }
+
+    /** Publishes a state, unless only its time differs from the last one. */
+    void post(StateChange change) {
+        Map<String, StateChange> byMethod =
+                byWatch.computeIfAbsent(change.watch(), name -> new ConcurrentSkipListMap<>());
+        if (!change.method().isEmpty()) {
+            // What was said of the watch as a whole (its class is not loaded) is no longer so.
+            byMethod.remove("");
+        }
+        StateChange previous = byMethod.put(change.method(), change);
+        if (previous == null
+                || previous.state() != change.state()
+                || previous.address() != change.address()
+                || previous.compileId() != change.compileId()
+                || isPartial(previous) != isPartial(change)
+                || !previous.reason().equals(change.reason())) {
+            if (change.state() == WatchState.Failed) {
+                LOG.error("watch {}: {}", change.watch(), change.reason());
+            }
+            sink.state(change);
+        }
+    }
+
+    private static boolean isPartial(StateChange change) {
+        return change.threadsArmed() < change.threads();
+    }
+
+    /** Sends a last state, and forgets the watch. */
+    void remove(StateChange last) {
+        byWatch.remove(last.watch());
+        sink.state(last);
+    }
+
+    List<StateChange> of(String watch) {
+        Map<String, StateChange> byMethod = byWatch.get(watch);
+        return byMethod == null ? List.of() : List.copyOf(byMethod.values());
+    }
+
+    Collection<StateChange> all() {
+        return byWatch.values().stream()
+                .flatMap(byMethod -> byMethod.values().stream())
+                .toList();
+    }
+}

@@ -1,0 +1,66 @@
+package dev.xwatch.watch;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing that a watch arms: an address, or a method of one class of one loader. Where it wants its breakpoint, and
+ * the slot that it holds. Owned by the engine's thread.
+ */
+sealed class Target permits MethodTarget, AddressTarget {
+    private final Watch watch;
+    private final String method;
+    private @Nullable Place wanted;
+    private String awaited = "";
+    private @Nullable Slot slot;
+    private @Nullable Place armedAt;
+
+    /** @param method as {@code com.acme.Order.price(int)}, empty for an address */
+    Target(Watch watch, String method) {
+        this.watch = watch;
+        this.method = method;
+    }
+
+    Watch watch() {
+        return watch;
+    }
+
+    String method() {
+        return method;
+    }
+
+    /** Where it should be armed now, null if nowhere. */
+    @Nullable
+    Place wanted() {
+        return wanted;
+    }
+
+    /** What is missing for a hit to be possible where it is wanted, empty if nothing is. */
+    String awaited() {
+        return awaited;
+    }
+
+    void want(@Nullable Place place, String awaited) {
+        wanted = place;
+        this.awaited = awaited;
+    }
+
+    /** The slot whose breakpoint is on for it, null while it is not armed. */
+    @Nullable
+    Slot slot() {
+        return slot;
+    }
+
+    void hold(@Nullable Slot held) {
+        slot = held;
+    }
+
+    /** Where it was armed last, null if it never was. */
+    @Nullable
+    Place armedAt() {
+        return armedAt;
+    }
+
+    void armedAt(Place place) {
+        armedAt = place;
+    }
+}

@@ -1,0 +1,48 @@
+package dev.xwatch.watch;
+
+import dev.xwatch.perf.MalformedRecordException;
+import dev.xwatch.perf.PerfFeatures;
+import dev.xwatch.perf.SelfTest;
+import dev.xwatch.sys.SyscallException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Shows once, on the engine's thread, that hits are counted on this machine, and what one costs: there are kernels on
+ * which a breakpoint traps and counts nothing.
+ */
+final class Trial {
+    private static final Logger LOG = LoggerFactory.getLogger(Trial.class);
+
+    private final PerfFeatures features;
+    private final int[] cpus;
+    private boolean done;
+    private String defect = "";
+
+    Trial(PerfFeatures features, int[] cpus) {
+        this.features = features;
+        this.cpus = cpus;
+    }
+
+    /** @return why nothing should be watched here, empty if all is well or it could not be tried */
+    String run() {
+        if (done) {
+            return defect;
+        }
+        done = true;
+        try {
+            SelfTest result = SelfTest.run(features, cpus);
+            LOG.info("a hit costs {} ns here; self-test: {}", result.hitNanos(), result);
+            if (result.trapsWithoutCounting()) {
+                defect = "hits trap without being counted: of " + result.calls() + " calls of a function of its own, "
+                        + result.count() + " were counted. Fix: use another kernel; this one cannot be trusted";
+            } else if (!result.isExact()) {
+                LOG.warn("the self-test is not exact: {}", result);
+            }
+        } catch (SyscallException | MalformedRecordException e) {
+            // Registers or memory for rings may be short for one more; what is watched has its own.
+            LOG.info("no self-test: {}", e.getMessage());
+        }
+        return defect;
+    }
+}

@@ -1,0 +1,45 @@
+package dev.xwatch.watch;
+
+import dev.xwatch.sys.Fd;
+import dev.xwatch.sys.Linux;
+import dev.xwatch.sys.SyscallException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/** Ends another thread's {@code poll(2)}: an eventfd. Thread-safe. */
+final class Wakeup implements AutoCloseable {
+    private final Fd eventfd = Linux.eventfd();
+
+    Wakeup() throws SyscallException {}
+
+    void wake() {
+        try {
+            eventfd.write(number());
+        } catch (SyscallException e) {
+            // A full counter is already a wake-up, and a closed one has nobody left to wake.
+        }
+    }
+
+    void clear() {
+        try {
+            eventfd.read(number());
+        } catch (SyscallException e) {
+            // EAGAIN: nobody had woken it.
+        }
+    }
+
+    int fd() {
+        return eventfd.number();
+    }
+
+    private static ByteBuffer number() {
+        return ByteBuffer.allocateDirect(Long.BYTES)
+                .order(ByteOrder.nativeOrder())
+                .putLong(0, 1);
+    }
+
+    @Override
+    public void close() {
+        eventfd.close();
+    }
+}

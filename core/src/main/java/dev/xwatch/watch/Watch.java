@@ -1,0 +1,130 @@
+package dev.xwatch.watch;
+
+import dev.xwatch.perf.Reading;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A watch, its targets, and what was counted for it. Owned by the engine's thread. */
+final class Watch {
+    private final WatchRequest request;
+    private final WatchCounters counters;
+    private final List<Target> targets = new ArrayList<>();
+    private long releasedHits;
+    private long releasedLost;
+    private long firstArmedNanos;
+    private long armedNanos;
+    private long armedSinceNanos;
+    private int armedTargets;
+    private boolean classFound;
+    private @Nullable WatchCounts last;
+    /** Whether this kernel counts the lost records of each event; else they are known from records in the ring. */
+    private boolean lossesAreCounted;
+
+    Watch(WatchRequest request) {
+        this.request = request;
+        this.counters = new WatchCounters(request.name(), request.spec().kind());
+    }
+
+    WatchRequest request() {
+        return request;
+    }
+
+    String name() {
+        return request.name();
+    }
+
+    WatchCounters counters() {
+        return counters;
+    }
+
+    List<Target> targets() {
+        return targets;
+    }
+
+    /** A class was found that its spec names, whether that has such a method or not. */
+    void classFound() {
+        classFound = true;
+    }
+
+    boolean isUnresolved() {
+        return !classFound;
+    }
+
+    /** One more of its targets has a breakpoint that is on. */
+    void targetArmed(long nowNanos) {
+        if (armedTargets++ == 0) {
+            armedSinceNanos = nowNanos;
+            if (firstArmedNanos == 0) {
+                firstArmedNanos = nowNanos;
+            }
+        }
+    }
+
+    void targetDisarmed(long nowNanos) {
+        if (--armedTargets == 0) {
+            armedNanos += nowNanos - armedSinceNanos;
+        }
+    }
+
+    /** Keeps what a slot counted for it, when the slot goes elsewhere. */
+    void keep(Reading counted) {
+        releasedHits += counted.count();
+        releasedLost += counted.lost().orElse(0);
+        lossesAreCounted |= counted.lost().isPresent();
+    }
+
+    /**
+     * Whether no record came since the kernel's counts were read last, and none can be lost: then they are the same, and
+     * need not be read from every event.
+     */
+    boolean isQuiet() {
+        return last != null && last.recorded() == counters.recorded() && last.discarded() == counters.discarded();
+    }
+
+    /** The counts as they were read last, at the present time. */
+    WatchCounts sameCounts() throws IOException {
+        WatchCounts known = last;
+        return known == null
+                ? counts()
+                : counts(known.hits(), known.recorded(), known.lost(), known.discarded(), known.duplicates());
+    }
+
+    WatchCounts counts() throws IOException {
+        // What was decoded is read first: then it cannot be more than what the kernel has counted, but for duplicates.
+        long recorded = counters.recorded();
+        long discarded = counters.discarded();
+        long hits = releasedHits;
+        long lost = releasedLost;
+        for (Target target : targets) {
+            Slot slot = target.slot();
+            if (slot != null) {
+                Reading counted = slot.count();
+                hits += counted.count();
+                lost += counted.lost().orElse(0);
+                lossesAreCounted |= counted.lost().isPresent();
+            }
+        }
+        if (!lossesAreCounted) {
+            lost = counters.lostRecords();
+        }
+        long duplicates = Math.max(0, recorded + discarded + lost - hits);
+        WatchCounts counts = counts(hits, recorded, lost, discarded, duplicates);
+        last = counts;
+        return counts;
+    }
+
+    private WatchCounts counts(long hits, long recorded, long lost, long discarded, long duplicates) {
+        long now = System.nanoTime();
+        return new WatchCounts(
+                name(),
+                hits,
+                recorded,
+                lost,
+                discarded,
+                duplicates,
+                firstArmedNanos == 0 ? 0 : now - firstArmedNanos,
+                armedNanos + (armedTargets > 0 ? now - armedSinceNanos : 0));
+    }
+}

@@ -1,0 +1,15 @@
+package dev.xwatch.watch;
+
+import java.util.Locale;
+
+/** The kinds of thing that can be watched. */
+public enum WatchKind {
+    METHOD,
+    ADDRESS,
+    DATA;
+
+    /** The word in events and replies. */
+    public String text() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,240 @@
+package dev.xwatch.watch;
+
+import dev.xwatch.hotspot.HotSpot;
+import dev.xwatch.hotspot.HotSpotUnavailableException;
+import dev.xwatch.perf.CpuRing;
+import dev.xwatch.perf.PerfFeatures;
+import dev.xwatch.procfs.Cpus;
+import dev.xwatch.sys.Linux;
+import java.io.IOException;
+import java.lang.instrument.Instrumentation;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** All watches, and what they share. Owned by the engine's thread, but for {@link #states}. */
+final class Watches {
+    private static final Logger LOG = LoggerFactory.getLogger(Watches.class);
+    private static final long COUNT_INTERVAL_NANOS = 1_000_000_000;
+
+    private final List<CpuRing> rings;
+    private final SlotPool slots;
+    private final HitReader reader;
+    private final EventSink sink;
+    private final StateBoard states;
+    private final Armory armory;
+    private final Optional<MethodFollower> methods;
+    private final AddressFollower addresses;
+    private final Trial trial;
+    private final Pace pace = new Pace();
+    private final Map<String, Watch> watches = new LinkedHashMap<>();
+    private long countedNanos = System.nanoTime();
+
+    private Watches(
+            List<CpuRing> rings,
+            SlotPool slots,
+            HitReader reader,
+            Trial trial,
+            EventSink sink,
+            Optional<HotSpot> hotspot,
+            Instrumentation instrumentation)
+            throws IOException {
+        this.rings = rings;
+        this.slots = slots;
+        this.reader = reader;
+        this.trial = trial;
+        this.sink = sink;
+        states = new StateBoard(sink);
+        armory = new Armory(slots, states);
+        addresses = new AddressFollower(hotspot, armory);
+        methods = methodFollower(hotspot, instrumentation, armory);
+    }
+
+    private static Optional<MethodFollower> methodFollower(
+            Optional<HotSpot> hotspot, Instrumentation instrumentation, Armory armory) throws IOException {
+        if (hotspot.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            LoadedClasses classes =
+                    new LoadedClasses(hotspot.get(), ManagementFactory.getClassLoadingMXBean(), instrumentation);
+            return Optional.of(new MethodFollower(hotspot.get(), classes, armory));
+        } catch (HotSpotUnavailableException e) {
+            throw new IOException(e);
+        }
+    }
+
+    static Watches open(
+            OwnThreads own, Optional<HotSpot> hotspot, Instrumentation instrumentation, EventSink sink, int parkedSlots)
+            throws IOException {
+        PerfFeatures features = PerfFeatures.probe();
+        int[] cpus = Cpus.online();
+        List<CpuRing> rings = Rings.open(cpus, Linux.gettid());
+        SlotPool slots = new SlotPool(rings, features, own);
+        HitReader reader = null;
+        try {
+            reader = new HitReader(
+                    rings,
+                    slots,
+                    new ThreadDirectory(
+                            () -> hotspot.map(vm -> vm.threads().byNativeId()).orElse(Map.of())),
+                    new CodePlaces(hotspot),
+                    sink,
+                    own);
+            Watches watches =
+                    new Watches(rings, slots, reader, new Trial(features, cpus), sink, hotspot, instrumentation);
+            slots.park(parkedSlots);
+            return watches;
+        } catch (IOException | RuntimeException e) {
+            if (reader != null) {
+                reader.close();
+            }
+            slots.close();
+            rings.forEach(CpuRing::close);
+            throw e;
+        }
+    }
+
+    List<WatchSnapshot> add(List<WatchRequest> requests) throws IOException {
+        Set<String> names = new HashSet<>(watches.keySet());
+        for (WatchRequest request : requests) {
+            if (!names.add(request.name())) {
+                throw new RefusedException(
+                        "watch " + request.text(),
+                        "there is a watch named " + request.name() + " already",
+                        "give it another name: NAME@" + request.spec().canonical());
+            }
+            if (request.spec() instanceof AddressSpec address) {
+                addresses.require(request, address);
+            }
+        }
+        long now = System.nanoTime();
+        for (WatchRequest request : requests) {
+            Watch watch = new Watch(request);
+            watches.put(request.name(), watch);
+            start(watch, now);
+        }
+        pace.changed();
+        methods.ifPresent(follower -> follower.tick(now));
+        Set<String> added = requests.stream().map(WatchRequest::name).collect(Collectors.toSet());
+        return list().stream().filter(w -> added.contains(w.request().name())).toList();
+    }
+
+    private void start(Watch watch, long nowNanos) {
+        if (watch.request().spec() instanceof AddressSpec address) {
+            addresses.add(watch, address, nowNanos);
+        } else if (methods.isPresent()) {
+            methods.get().add(watch);
+        } else {
+            armory.announce(
+                    watch,
+                    WatchState.Failed,
+                    "this JVM's structures cannot be read, so methods cannot be found. Fix: use a HotSpot JVM, 17 or"
+                            + " later, or watch an address");
+        }
+    }
+
+    private void refuse(Watch watch, String why) {
+        methods.ifPresent(follower -> follower.remove(watch));
+        addresses.remove(watch);
+        if (watch.targets().isEmpty()) {
+            armory.announce(watch, WatchState.Failed, why);
+        }
+        watch.targets().forEach(target -> armory.disarm(target, WatchState.Failed, why));
+    }
+
+    boolean remove(String name) throws IOException {
+        Watch watch = watches.get(name);
+        if (watch == null) {
+            return false;
+        }
+        watch.targets().forEach(armory::release);
+        flush();
+        sink.count(watch.counts());
+        watches.remove(name);
+        addresses.remove(watch);
+        methods.ifPresent(follower -> follower.remove(watch));
+        armory.removed(watch);
+        retryWaiting();
+        return true;
+    }
+
+    List<WatchSnapshot> list() throws IOException {
+        flush();
+        List<WatchSnapshot> list = new ArrayList<>();
+        for (Watch watch : watches.values()) {
+            list.add(new WatchSnapshot(watch.request(), states.of(watch.name()), watch.counts()));
+        }
+        return list;
+    }
+
+    Collection<StateChange> states() {
+        return states.all();
+    }
+
+    void flush() {
+        Uninterrupted.run(reader::flush);
+    }
+
+    /** Sends the counts of all watches, hits that are still on their way included. */
+    void postCounts() throws IOException {
+        flush();
+        for (Watch watch : watches.values()) {
+            sink.count(watch.counts());
+        }
+    }
+
+    /** @return how long to wait before the next tick, in nanoseconds, unless there is something to do */
+    long tick() throws IOException {
+        if (!watches.isEmpty() && !trial.run().isEmpty()) {
+            watches.values().forEach(watch -> refuse(watch, trial.run()));
+        }
+        long now = System.nanoTime();
+        if (methods.isPresent() && methods.get().tick(now)) {
+            pace.changed();
+        }
+        addresses.tick(now);
+        slots.settle(now);
+        if (now - countedNanos >= COUNT_INTERVAL_NANOS) {
+            countedNanos = now;
+            if (slots.maintain()) {
+                watches.values().forEach(watch -> watch.targets().forEach(armory::coverageChanged));
+            }
+            reader.wake();
+            retryWaiting();
+            for (Watch watch : watches.values()) {
+                sink.count(watch.isQuiet() ? watch.sameCounts() : watch.counts());
+            }
+        }
+        return pace.nextWaitNanos();
+    }
+
+    private void retryWaiting() {
+        for (Watch watch : watches.values()) {
+            watch.targets().forEach(armory::retry);
+        }
+    }
+
+    /** Takes every watch away, then all that they stood on. */
+    void close() {
+        for (String name : List.copyOf(watches.keySet())) {
+            try {
+                remove(name);
+            } catch (IOException | RuntimeException e) {
+                LOG.warn("the last counts of {} are missing: {}", name, e.toString());
+            }
+        }
+        reader.close();
+        slots.close();
+        rings.forEach(CpuRing::close);
+    }
+}

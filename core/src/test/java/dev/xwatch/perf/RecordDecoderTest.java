@@ -1,0 +1,165 @@
+package dev.xwatch.perf;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RecordDecoderTest {
+    // struct perf_event_header: type, misc, size
+    private static ByteBuffer record(int type, int size) {
+        return ByteBuffer.allocate(size)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putInt(type)
+                .putShort((short) 2)
+                .putShort((short) size);
+    }
+
+    private static ByteBuffer sample() {
+        return record(9, 48)
+                .putLong(77)
+                .putLong(0x7f0012345678L)
+                .putInt(100)
+                .putInt(101)
+                .putLong(123_456_789_000L)
+                .putInt(3)
+                .putInt(0)
+                .flip();
+    }
+
+    // What sample_id_all adds: pid, tid, time, cpu, reserved, identifier
+    private static ByteBuffer withSampleId(ByteBuffer record) {
+        return record.putInt(100)
+                .putInt(101)
+                .putLong(555)
+                .putInt(3)
+                .putInt(0)
+                .putLong(77)
+                .flip();
+    }
+
+    @Test
+    void decodesASample() throws MalformedRecordException {
+        assertThat(RecordDecoder.decode(sample()))
+                .isEqualTo(new PerfRecord.Sample(77, 0x7f0012345678L, 100, 101, 123_456_789_000L, 3));
+    }
+
+    @Test
+    void decodesLost() throws MalformedRecordException {
+        ByteBuffer lost = withSampleId(record(2, 56).putLong(77).putLong(4096));
+
+        assertThat(RecordDecoder.decode(lost)).isEqualTo(new PerfRecord.Lost(77, 4096));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"5, false", "6, true"})
+    void decodesThrottle(int type, boolean unthrottle) throws MalformedRecordException {
+        ByteBuffer throttle =
+                withSampleId(record(type, 64).putLong(987).putLong(77).putLong(78));
+
+        assertThat(RecordDecoder.decode(throttle)).isEqualTo(new PerfRecord.Throttle(unthrottle, 77, 987));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 3, 10, 21, Integer.MAX_VALUE, -1})
+    void passesOverOtherTypes(int type) throws MalformedRecordException {
+        ByteBuffer other = record(type, 24).clear();
+
+        assertThat(RecordDecoder.decode(other)).isEqualTo(new PerfRecord.Unknown(type, 24));
+        assertThat(other.hasRemaining()).isFalse();
+    }
+
+    @Test
+    void decodesOneAfterTheOtherFromAnywhereInABuffer() throws MalformedRecordException {
+        ByteBuffer records = ByteBuffer.allocate(200)
+                .putShort((short) 0)
+                .put(sample())
+                .put(record(30, 8).clear())
+                .put(sample())
+                .flip()
+                .position(2);
+
+        assertThat(RecordDecoder.decode(records)).isInstanceOf(PerfRecord.Sample.class);
+        assertThat(RecordDecoder.decode(records)).isEqualTo(new PerfRecord.Unknown(30, 8));
+        assertThat(RecordDecoder.decode(records)).isInstanceOf(PerfRecord.Sample.class);
+        assertThat(records.hasRemaining()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"9, PERF_RECORD_SAMPLE", "2, PERF_RECORD_LOST", "5, PERF_RECORD_THROTTLE"})
+    void aBodyTooShortForItsTypeCostsThatRecordAlone(int type, String name) throws MalformedRecordException {
+        ByteBuffer records = ByteBuffer.allocate(100)
+                .put(record(type, 16).clear())
+                .put(sample())
+                .flip();
+
+        assertThatThrownBy(() -> RecordDecoder.decode(records))
+                .isInstanceOf(MalformedRecordException.class)
+                .hasMessageStartingWith(name);
+        assertThat(RecordDecoder.decode(records)).isInstanceOf(PerfRecord.Sample.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 7, 49, 65535})
+    void anImpossibleSizeCostsAllThatFollows(int size) {
+        ByteBuffer records = sample().putShort(6, (short) size);
+
+        assertThatThrownBy(() -> RecordDecoder.decode(records))
+                .isInstanceOf(MalformedRecordException.class)
+                .hasMessageContaining(size + " bytes");
+        assertThat(records.hasRemaining()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7, 8, 47})
+    void theEndOfTheBufferEndsARecord(int bytes) {
+        ByteBuffer records = sample().limit(bytes);
+
+        assertThatThrownBy(() -> RecordDecoder.decode(records)).isInstanceOf(MalformedRecordException.class);
+        assertThat(records.hasRemaining()).isFalse();
+    }
+
+    @Test
+    void anyBytesAreDecodedToTheEnd() {
+        Random random = new Random(1);
+        byte[] bytes = new byte[256];
+        long decoded = 0;
+        long malformed = 0;
+        for (int i = 0; i < 100_000; i++) {
+            random.nextBytes(bytes);
+            ByteBuffer records =
+                    ByteBuffer.wrap(bytes, 0, random.nextInt(bytes.length + 1)).order(ByteOrder.LITTLE_ENDIAN);
+            if (i % 2 == 0) {
+                resembleRecords(records, random);
+            }
+            while (records.hasRemaining()) {
+                int before = records.position();
+                try {
+                    assertThat(RecordDecoder.decode(records)).isNotNull();
+                    decoded++;
+                } catch (MalformedRecordException e) {
+                    malformed++;
+                }
+                assertThat(records.position()).isGreaterThan(before);
+            }
+        }
+        assertThat(decoded).isGreaterThan(100_000);
+        assertThat(malformed).isGreaterThan(10_000);
+    }
+
+    /** Gives random bytes headers with types and sizes that the kernel would write. */
+    private static void resembleRecords(ByteBuffer records, Random random) {
+        int at = 0;
+        while (at + 8 <= records.limit()) {
+            int size = 8 * (1 + random.nextInt(8));
+            records.putInt(at, random.nextInt(12)).putShort(at + 6, (short) size);
+            at += size;
+        }
+    }
+}

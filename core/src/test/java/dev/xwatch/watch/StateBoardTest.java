@@ -1,0 +1,55 @@
+package dev.xwatch.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class StateBoardTest {
+    private final List<StateChange> sent = new ArrayList<>();
+    private final StateBoard board = new StateBoard(new EventSink() {
+        @Override
+        public void hit(Hit hit) {}
+
+        @Override
+        public void state(StateChange change) {
+            sent.add(change);
+        }
+
+        @Override
+        public void count(WatchCounts counts) {}
+    });
+
+    private static StateChange change(WatchState state, String method, String reason) {
+        return new StateChange(System.nanoTime(), "w", "spec", state, reason, method, 0, 0, 0, 0, 1, 0, 0);
+    }
+
+    @Test
+    void theSameStateTwiceIsSentOnce() {
+        board.post(change(WatchState.Pending, "", "not loaded"));
+        board.post(change(WatchState.Pending, "", "not loaded"));
+        board.post(change(WatchState.Pending, "", "interpreted"));
+
+        assertThat(sent).extracting(StateChange::reason).containsExactly("not loaded", "interpreted");
+    }
+
+    @Test
+    void whatIsKnownOfItsMethodsReplacesWhatWasSaidOfTheWatch() {
+        board.post(change(WatchState.Pending, "", "not loaded"));
+        board.post(change(WatchState.Armed, "C.m(int)", ""));
+        board.post(change(WatchState.Pending, "C.m(long)", "interpreted"));
+
+        assertThat(board.of("w")).extracting(StateChange::method).containsExactly("C.m(int)", "C.m(long)");
+    }
+
+    @Test
+    void aRemovedWatchIsForgotten() {
+        board.post(change(WatchState.Armed, "C.m(int)", ""));
+
+        board.remove(change(WatchState.Removed, "", ""));
+
+        assertThat(board.all()).isEmpty();
+        assertThat(sent).last().extracting(StateChange::state).isEqualTo(WatchState.Removed);
+    }
+}
