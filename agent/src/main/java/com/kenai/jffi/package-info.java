@@ -1,0 +1,5 @@
+/** Replacements of classes of jffi, whose own are left out of the jar. */
+@NullMarked
+package com.kenai.jffi;
+
+import org.jspecify.annotations.NullMarked;

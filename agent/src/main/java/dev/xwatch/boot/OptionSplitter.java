@@ -1,0 +1,89 @@
+package dev.xwatch.boot;
+
+import dev.xwatch.watch.RefusedException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * The syntax of options: items {@code key:value} or {@code key=value}, separated by commas; a comma inside {@code ()},
+ * {@code <>} or {@code ""} does not separate. {@code @FILE} stands for the items in a file.
+ */
+final class OptionSplitter {
+    private static final Pattern COMMENT = Pattern.compile("(^|\\s)#.*");
+    private static final int MOST_FILES_DEEP = 8;
+
+    private OptionSplitter() {}
+
+    static List<Option> split(String text) {
+        List<Option> options = new ArrayList<>();
+        addAll(text, options, 0);
+        return options;
+    }
+
+    private static void addAll(String text, List<Option> options, int depth) {
+        for (String item : items(text)) {
+            if (item.startsWith("@")) {
+                addFile(item, options, depth);
+            } else if (!item.isEmpty()) {
+                options.add(option(item));
+            }
+        }
+    }
+
+    private static void addFile(String item, List<Option> options, int depth) {
+        if (depth == MOST_FILES_DEEP) {
+            throw new RefusedException(item, "files name each other more than " + depth + " deep", "list the options");
+        }
+        try {
+            for (String line : Files.readAllLines(Path.of(item.substring(1)))) {
+                addAll(COMMENT.matcher(line).replaceFirst(""), options, depth + 1);
+            }
+        } catch (IOException e) {
+            throw new RefusedException(
+                    item, "the file cannot be read: " + e, "name a text file that this process may read");
+        }
+    }
+
+    private static Option option(String item) {
+        for (int i = 0; i < item.length(); i++) {
+            if (item.charAt(i) == ':' || item.charAt(i) == '=') {
+                return new Option(
+                        item.substring(0, i).strip(),
+                        unquote(item.substring(i + 1).strip()));
+            }
+        }
+        return new Option(item, "");
+    }
+
+    private static String unquote(String value) {
+        boolean quoted = value.length() >= 2 && value.startsWith("\"") && value.endsWith("\"");
+        return quoted ? value.substring(1, value.length() - 1) : value;
+    }
+
+    /** Split at the commas that separate. */
+    private static List<String> items(String text) {
+        List<String> items = new ArrayList<>();
+        int depth = 0;
+        boolean quoted = false;
+        int start = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '"') {
+                quoted = !quoted;
+            } else if (!quoted && (c == '(' || c == '<')) {
+                depth++;
+            } else if (!quoted && (c == ')' || c == '>')) {
+                depth--;
+            } else if (!quoted && c == ',' && depth <= 0) {
+                items.add(text.substring(start, i).strip());
+                start = i + 1;
+            }
+        }
+        items.add(text.substring(start).strip());
+        return items;
+    }
+}

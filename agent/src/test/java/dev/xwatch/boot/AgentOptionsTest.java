@@ -1,0 +1,64 @@
+package dev.xwatch.boot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.xwatch.watch.RefusedException;
+import dev.xwatch.watch.WatchRequest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.event.Level;
+
+class AgentOptionsTest {
+    private static AgentOptions parse(String text) {
+        return AgentOptions.of(OptionSplitter.split(text));
+    }
+
+    @Test
+    void watchesMayBeRepeatedAndTheLastFileWins() {
+        AgentOptions options = parse("watch:A::b,record:1.jfr,watch:x@C::d,record:2.jfr,reply:r,log:debug");
+
+        assertThat(options.watches()).extracting(WatchRequest::name).containsExactly("A::b", "x");
+        assertThat(options.record()).contains("2.jfr");
+        assertThat(options.reply()).contains("r");
+        assertThat(options.log()).contains(Level.DEBUG);
+        assertThat(options.stop()).isFalse();
+    }
+
+    @Test
+    void aBareWatchIsAnsweredWithWhatJcmdDid() {
+        assertThatThrownBy(() -> parse("watch"))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("jcmd cut it at '=': write watch:SPEC");
+    }
+
+    @Test
+    void anUnknownKeyIsRefusedWithTheNearest() {
+        assertThatThrownBy(() -> parse("wacht:A::b"))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("wacht")
+                .hasMessageContaining("nearest are watch");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"log:loud,loud", "stop:now,stop", "record,record", "budget:5%,budget:off", "unwatch,unwatch"})
+    void aWrongValueIsRefusedByName(String text, String named) {
+        assertThatThrownBy(() -> parse(text))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining(named);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"budget:off", "stack:off", "args:off", "noinline:off"})
+    void whatThisVersionNeverDoesMayBeSwitchedOff(String text) {
+        assertThat(parse(text).watches()).isEmpty();
+    }
+
+    @Test
+    void theReplyFileIsFoundEvenWhereTheRestIsWrong() {
+        assertThat(AgentOptions.reply(OptionSplitter.split("nonsense:1,reply:/tmp/r")))
+                .contains("/tmp/r");
+    }
+}
