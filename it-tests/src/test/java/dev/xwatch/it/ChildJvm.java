@@ -1,0 +1,151 @@
+package dev.xwatch.it;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+/** A JVM started by a test, with its output. Gone when closed, whatever state it is in. */
+final class ChildJvm implements AutoCloseable {
+    /** For whatever takes seconds at most on an idle machine: more than a busy one needs. */
+    static final Duration LONG = Duration.ofMinutes(2);
+
+    private static final Duration AFTER_KILL = Duration.ofSeconds(20);
+
+    private final Jdk jdk;
+    private final List<String> command;
+    private final Process process;
+    private final LineLog out;
+    private final LineLog err;
+    private final PrintWriter in;
+
+    private ChildJvm(Jdk jdk, List<String> command, Process process) {
+        this.jdk = jdk;
+        this.command = command;
+        this.process = process;
+        out = new LineLog("stdout of " + process.pid(), process.getInputStream());
+        err = new LineLog("stderr of " + process.pid(), process.getErrorStream());
+        in = new PrintWriter(process.outputWriter(UTF_8), true);
+    }
+
+    /** @param launch made ready but for its streams, which become this object's */
+    static ChildJvm start(Jdk jdk, ProcessBuilder launch) throws IOException {
+        return new ChildJvm(jdk, List.copyOf(launch.command()), launch.start());
+    }
+
+    /** The process that was started: with a command in front of {@code java} that stays, that command's. */
+    long pid() {
+        return process.pid();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** What it has written so far. */
+    List<String> stdout() {
+        return out.lines();
+    }
+
+    List<String> stderr() {
+        return err.lines();
+    }
+
+    /** Writes a line to its standard input. */
+    void println(String line) {
+        in.println(line);
+    }
+
+    /** Ends its standard input. */
+    void endInput() {
+        in.close();
+    }
+
+    /**
+     * Waits for the next line on stdout of a kind: next after the one that was awaited before.
+     *
+     * @throws AssertionError if none comes in time, or before the output ends
+     */
+    String awaitLine(Predicate<String> kind, Duration timeout) throws InterruptedException {
+        return out.await(kind, timeout).orElseThrow(() -> new AssertionError("the line awaited did not come\n" + this));
+    }
+
+    /** The same for a line that starts with something. */
+    String awaitLine(String start) throws InterruptedException {
+        return awaitLine(line -> line.startsWith(start), LONG);
+    }
+
+    /**
+     * Waits until it has ended and all of its output is there.
+     *
+     * @return its exit status
+     */
+    int awaitExit(Duration timeout) throws InterruptedException {
+        if (!process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new AssertionError("it has not ended in " + timeout + "\n" + this);
+        }
+        out.awaitEnd(AFTER_KILL);
+        err.awaitEnd(AFTER_KILL);
+        return process.exitValue();
+    }
+
+    /** Runs its JDK's jcmd on it and returns what that printed. */
+    String jcmd(String... arguments) throws IOException, InterruptedException {
+        List<String> line = new ArrayList<>(List.of(jdk.tool("jcmd"), Long.toString(pid())));
+        line.addAll(List.of(arguments));
+        return Tool.run(line);
+    }
+
+    /**
+     * Loads the agent once more, as a user would by jcmd.
+     *
+     * @param options for this load but {@code reply}
+     */
+    ReplyFile load(String options) throws IOException, InterruptedException {
+        Path file = Files.createTempFile("xwatch-reply", ".json");
+        try {
+            Files.delete(file); // so that only this load's can be read
+            String said = jcmd("JVMTI.agent_load", Artifacts.xwatchJar().toString(), options + (",reply:" + file));
+            if (!Files.exists(file)) {
+                throw new AssertionError("no reply to " + options + ": jcmd said\n" + said + "\n" + this);
+            }
+            return ReplyFile.read(file);
+        } finally {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+        boolean interrupted = false;
+        try {
+            process.waitFor(AFTER_KILL.toSeconds(), TimeUnit.SECONDS);
+            out.awaitEnd(AFTER_KILL);
+            err.awaitEnd(AFTER_KILL);
+        } catch (InterruptedException e) {
+            interrupted = true;
+        }
+        in.close();
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Command line, state and output: what a failed test shows. */
+    @Override
+    public String toString() {
+        return String.join(" ", command) + "\n"
+                + (process.isAlive() ? "is running" : "exit status " + process.exitValue())
+                + "\nstdout:\n" + String.join("\n", stdout())
+                + "\nstderr:\n" + String.join("\n", stderr());
+    }
+}

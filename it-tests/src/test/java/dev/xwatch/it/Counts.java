@@ -1,0 +1,31 @@
+package dev.xwatch.it;
+
+/** The counts of a watch, out of a reply or a {@code dev.xwatch.WatchCount} event. */
+record Counts(long hits, long recorded, long lost, long discarded, long duplicates) {
+    static final Counts NONE = new Counts(0, 0, 0, 0, 0);
+
+    private static final long HITS_FOR_A_DUPLICATE = 10_000;
+
+    /** What was counted since {@code earlier}. */
+    Counts since(Counts earlier) {
+        return new Counts(
+                hits - earlier.hits,
+                recorded - earlier.recorded,
+                lost - earlier.lost,
+                discarded - earlier.discarded,
+                duplicates - earlier.duplicates);
+    }
+
+    /**
+     * Of a watch at rest: every hit that the kernel counted is accounted for, and the kernel wrote hardly any record
+     * twice.
+     */
+    void requireAddUp() {
+        if (hits != recorded - duplicates + lost + discarded) {
+            throw new AssertionError("hits are not recorded - duplicates + lost + discarded: " + this);
+        }
+        if (duplicates > Math.max(1, hits / HITS_FOR_A_DUPLICATE)) {
+            throw new AssertionError("more than 1 duplicate in " + HITS_FOR_A_DUPLICATE + " hits: " + this);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package dev.xwatch.it;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** A program that runs to its end. */
+final class Tool {
+    private Tool() {}
+
+    /**
+     * @return its stdout and stderr, as they came
+     * @throws AssertionError unless the exit status is 0
+     */
+    static String run(List<String> command) throws IOException, InterruptedException {
+        List<String> output = new ArrayList<>();
+        run(command, output::add);
+        return String.join("\n", output);
+    }
+
+    /** The same for output that is too long to be kept: {@code lines} takes it line by line. */
+    static void run(List<String> command, Consumer<String> lines) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        process.getOutputStream().close();
+        String last = "";
+        try (BufferedReader output = process.inputReader(UTF_8)) {
+            for (String line = output.readLine(); line != null; line = output.readLine()) {
+                lines.accept(line);
+                last = line;
+            }
+        }
+        if (process.waitFor() != 0) {
+            throw new AssertionError(
+                    String.join(" ", command) + "\nexit status " + process.exitValue() + ", at last: " + last);
+        }
+    }
+}
