@@ -57,8 +57,8 @@ class CodeCacheTest {
 
         assertThat(lasting).hasSizeGreaterThan(200);
         for (Listed listed : lasting) {
-            assertThat(read.get(listed)).as("%s", listed).isPresent();
-            NMethod nmethod = read.get(listed).get();
+            NMethod nmethod = read.getOrDefault(listed, Optional.empty())
+                    .orElseThrow(() -> new AssertionError(listed + " cannot be read"));
             assertThat(nmethod.compileId()).as("%s", listed).isEqualTo(listed.compileId);
             assertThat(nmethod.tier()).as("%s", listed).isEqualTo(listed.tier);
             assertThat(nmethod.codeBegin()).as("%s", listed).isEqualTo(listed.codeBegin);
