@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.slf4j.event.Level;
 
 /**
@@ -27,7 +28,9 @@ record AgentOptions(
         Optional<String> record,
         Optional<String> reply,
         Optional<Level> log) {
-    private static final List<String> KEYS = List.of("watch", "unwatch", "list", "stop", "record", "reply", "log");
+    private static final List<String> KEYS = Stream.concat(
+                    Stream.of("watch", "unwatch", "list", "stop", "record", "reply", "log"), WatchScope.KEYS.stream())
+            .toList();
 
     /** Of these this version has what {@code off} means, and nothing else. */
     private static final Set<String> OFF_ONLY = Set.of("stack", "args", "noinline", "budget");
@@ -35,6 +38,7 @@ record AgentOptions(
     /** @throws RefusedException naming the first item that is wrong */
     static AgentOptions of(List<Option> options) {
         List<WatchRequest> watches = new ArrayList<>();
+        WatchScope scope = new WatchScope();
         List<String> unwatch = new ArrayList<>();
         boolean list = false;
         boolean stop = false;
@@ -49,9 +53,14 @@ record AgentOptions(
                 case "record" -> record = Optional.of(value(option, "a file"));
                 case "reply" -> value(option, "a file");
                 case "log" -> log = Optional.of(level(option));
-                default -> requireOff(option);
+                default -> {
+                    if (!scope.accept(option)) {
+                        requireOff(option);
+                    }
+                }
             }
         }
+        watches.replaceAll(watch -> watch.with(scope.options()));
         return new AgentOptions(List.copyOf(watches), List.copyOf(unwatch), list, stop, record, reply(options), log);
     }
 

@@ -107,5 +107,9 @@ record Reply(Optional<Refusal> error, List<WatchSnapshot> watches) {
         json.writeNumberField("duplicates", counts.duplicates());
         json.writeNumberField("observedTime", counts.observedNanos());
         json.writeNumberField("armedTime", counts.armedNanos());
+        json.writeNumberField("estimatedHits", counts.estimate().hits());
+        json.writeNumberField("estimatedLow", counts.estimate().low());
+        json.writeNumberField("estimatedHigh", counts.estimate().high());
+        json.writeBooleanField("saturated", counts.estimate().saturated());
     }
 }

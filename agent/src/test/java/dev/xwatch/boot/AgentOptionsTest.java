@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.xwatch.watch.RefusedException;
 import dev.xwatch.watch.WatchRequest;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,6 +29,24 @@ class AgentOptionsTest {
     }
 
     @Test
+    void optionsOfWatchScopeHoldForEveryWatchOfTheList() {
+        AgentOptions options = parse("limit:7,watch:A::b,limit:5,watch:C::d,for:1.5m");
+
+        assertThat(options.watches()).hasSize(2).allSatisfy(watch -> {
+            assertThat(watch.options().limit()).hasValue(5);
+            assertThat(watch.options().duration()).contains(Duration.ofSeconds(90));
+        });
+    }
+
+    @Test
+    void aTimeWithoutAUnitIsInSeconds() {
+        assertThat(parse("watch:A::b,for:30").watches().get(0).options().duration())
+                .contains(Duration.ofSeconds(30));
+        assertThat(parse("watch:A::b,for:250ms").watches().get(0).options().duration())
+                .contains(Duration.ofMillis(250));
+    }
+
+    @Test
     void aBareWatchIsAnsweredWithWhatJcmdDid() {
         assertThatThrownBy(() -> parse("watch"))
                 .isInstanceOf(RefusedException.class)
@@ -43,7 +62,19 @@ class AgentOptionsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"log:loud,loud", "stop:now,stop", "record,record", "budget:5%,budget:off", "unwatch,unwatch"})
+    @CsvSource({
+        "log:loud,loud",
+        "stop:now,stop",
+        "record,record",
+        "budget:5%,budget:off",
+        "unwatch,unwatch",
+        "limit:0,limit:100",
+        "limit:x,limit:100",
+        "limit,limit:100",
+        "for:0s,for:30s",
+        "for:1y,for:30s",
+        "for,for:30s"
+    })
     void aWrongValueIsRefusedByName(String text, String named) {
         assertThatThrownBy(() -> parse(text))
                 .isInstanceOf(RefusedException.class)

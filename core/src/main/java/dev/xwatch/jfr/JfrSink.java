@@ -102,6 +102,10 @@ public final class JfrSink implements EventSink, AutoCloseable {
         event.duplicates = counts.duplicates();
         event.observedTime = counts.observedNanos();
         event.armedTime = counts.armedNanos();
+        event.estimatedHits = counts.estimate().hits();
+        event.estimatedLow = counts.estimate().low();
+        event.estimatedHigh = counts.estimate().high();
+        event.saturated = counts.estimate().saturated();
         event.commit();
     }
 

@@ -49,4 +49,20 @@ final class WatchCountEvent extends Event {
     @Description("How long of the observed time a breakpoint was on")
     @Timespan(Timespan.NANOSECONDS)
     long armedTime;
+
+    @Label("Estimated Hits")
+    @Description("How many there were, had the breakpoint been on all the time; -1 when saturated")
+    long estimatedHits;
+
+    @Label("Estimated Low")
+    @Description("Lower end of the estimate's 95 % interval; -1 when saturated")
+    long estimatedLow;
+
+    @Label("Estimated High")
+    @Description("Upper end of the estimate's 95 % interval; -1 when saturated")
+    long estimatedHigh;
+
+    @Label("Saturated")
+    @Description("Traps took most of the armed time: hits per armed time is only a lower bound of the rate")
+    boolean saturated;
 }

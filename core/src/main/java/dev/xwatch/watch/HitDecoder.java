@@ -109,6 +109,10 @@ final class HitDecoder implements Runnable {
             return;
         }
         Assignment assignment = explained.get();
+        if (!assignment.counters().hasRoom()) {
+            assignment.counters().addDiscarded();
+            return;
+        }
         ThreadDirectory.Entry thread = threads.find(sample.tid());
         CodePlaces.CodePlace place = place(assignment, sample);
         sink.hit(new Hit(

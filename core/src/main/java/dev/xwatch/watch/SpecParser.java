@@ -28,10 +28,10 @@ public final class SpecParser {
     public static WatchRequest parse(String text) throws RefusedException {
         Matcher named = NAMED.matcher(text);
         if (named.matches() && !named.group(1).equals("all")) {
-            return new WatchRequest(named.group(1), text, parseSpec(named.group(2)));
+            return new WatchRequest(named.group(1), text, parseSpec(named.group(2)), WatchOptions.DEFAULT);
         }
         WatchSpec spec = parseSpec(text);
-        return new WatchRequest(spec.canonical(), text, spec);
+        return new WatchRequest(spec.canonical(), text, spec, WatchOptions.DEFAULT);
     }
 
     private static WatchSpec parseSpec(String text) throws RefusedException {

@@ -4,12 +4,14 @@ import dev.xwatch.perf.Reading;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A watch, its targets, and what was counted for it. Owned by the engine's thread. */
 final class Watch {
     private final WatchRequest request;
     private final WatchCounters counters;
+    private final Term term;
     private final List<Target> targets = new ArrayList<>();
     private long releasedHits;
     private long releasedLost;
@@ -18,13 +20,16 @@ final class Watch {
     private long armedSinceNanos;
     private int armedTargets;
     private boolean classFound;
+    private boolean ended;
     private @Nullable WatchCounts last;
     /** Whether this kernel counts the lost records of each event; else they are known from records in the ring. */
     private boolean lossesAreCounted;
 
     Watch(WatchRequest request) {
         this.request = request;
-        this.counters = new WatchCounters(request.name(), request.spec().kind());
+        this.counters = new WatchCounters(
+                request.name(), request.spec().kind(), request.options().limit().orElse(Long.MAX_VALUE));
+        this.term = new Term(request.options(), counters, System.nanoTime());
     }
 
     WatchRequest request() {
@@ -50,6 +55,13 @@ final class Watch {
 
     boolean isUnresolved() {
         return !classFound;
+    }
+
+    /** Whether it is to end now, which is said once. */
+    Optional<String> ends(long nowNanos) {
+        Optional<String> why = ended ? Optional.empty() : term.over(nowNanos);
+        ended |= why.isPresent();
+        return why;
     }
 
     /** One more of its targets has a breakpoint that is on. */
@@ -125,6 +137,7 @@ final class Watch {
                 discarded,
                 duplicates,
                 firstArmedNanos == 0 ? 0 : now - firstArmedNanos,
-                armedNanos + (armedTargets > 0 ? now - armedSinceNanos : 0));
+                armedNanos + (armedTargets > 0 ? now - armedSinceNanos : 0),
+                Estimate.exactly(hits));
     }
 }

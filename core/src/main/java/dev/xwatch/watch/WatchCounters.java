@@ -6,13 +6,16 @@ import java.util.concurrent.atomic.AtomicLong;
 final class WatchCounters {
     private final String watch;
     private final WatchKind kind;
+    private final long limit;
     private final AtomicLong recorded = new AtomicLong();
     private final AtomicLong discarded = new AtomicLong();
     private final AtomicLong lostRecords = new AtomicLong();
 
-    WatchCounters(String watch, WatchKind kind) {
+    /** @param limit how many hits may be recorded */
+    WatchCounters(String watch, WatchKind kind, long limit) {
         this.watch = watch;
         this.kind = kind;
+        this.limit = limit;
     }
 
     String watch() {
@@ -21,6 +24,11 @@ final class WatchCounters {
 
     WatchKind kind() {
         return kind;
+    }
+
+    /** Whether one more hit may be recorded. */
+    boolean hasRoom() {
+        return recorded.get() < limit;
     }
 
     void addRecorded() {

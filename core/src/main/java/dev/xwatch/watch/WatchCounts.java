@@ -10,6 +10,7 @@ package dev.xwatch.watch;
  * @param duplicates records that the kernel wrote twice
  * @param observedNanos since first armed
  * @param armedNanos of which armed
+ * @param estimate of all executions, from those that were counted
  */
 public record WatchCounts(
         String watch,
@@ -19,4 +20,5 @@ public record WatchCounts(
         long discarded,
         long duplicates,
         long observedNanos,
-        long armedNanos) {}
+        long armedNanos,
+        Estimate estimate) {}

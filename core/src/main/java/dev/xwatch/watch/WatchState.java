@@ -10,6 +10,12 @@ public enum WatchState {
     Moved,
     /** The breakpoint is off because the code it stood on is gone. */
     Disarmed,
+    /** The breakpoint is off for a while, because hits cost more than the budget allows. */
+    Paused,
+    /** The breakpoint is on again after a pause. */
+    Resumed,
+    /** Ended for good: as many hits were recorded, or as much time has passed, as was asked for. */
+    Limit,
     /** It cannot be watched; the reason says why. */
     Failed,
     /** Taken away on request. */

@@ -143,13 +143,14 @@ final class Watches {
         }
     }
 
-    private void refuse(Watch watch, String why) {
+    /** Ends a watch for good; it stays in the list. */
+    private void end(Watch watch, WatchState state, String why) {
         methods.ifPresent(follower -> follower.remove(watch));
         addresses.remove(watch);
         if (watch.targets().isEmpty()) {
-            armory.announce(watch, WatchState.Failed, why);
+            armory.announce(watch, state, why);
         }
-        watch.targets().forEach(target -> armory.disarm(target, WatchState.Failed, why));
+        watch.targets().forEach(target -> armory.disarm(target, state, why));
     }
 
     boolean remove(String name) throws IOException {
@@ -196,13 +197,16 @@ final class Watches {
     /** @return how long to wait before the next tick, in nanoseconds, unless there is something to do */
     long tick() throws IOException {
         if (!watches.isEmpty() && !trial.run().isEmpty()) {
-            watches.values().forEach(watch -> refuse(watch, trial.run()));
+            watches.values().forEach(watch -> end(watch, WatchState.Failed, trial.run()));
         }
         long now = System.nanoTime();
         if (methods.isPresent() && methods.get().tick(now)) {
             pace.changed();
         }
         addresses.tick(now);
+        for (Watch watch : watches.values()) {
+            watch.ends(now).ifPresent(why -> end(watch, WatchState.Limit, why));
+        }
         slots.settle(now);
         if (now - countedNanos >= COUNT_INTERVAL_NANOS) {
             countedNanos = now;

@@ -11,8 +11,8 @@ class SlotTest {
     private static final long OLD = 0x7f00;
     private static final long NEW = 0x7f40;
 
-    private final WatchCounters a = new WatchCounters("a", WatchKind.METHOD);
-    private final WatchCounters b = new WatchCounters("b", WatchKind.METHOD);
+    private final WatchCounters a = new WatchCounters("a", WatchKind.METHOD, Long.MAX_VALUE);
+    private final WatchCounters b = new WatchCounters("b", WatchKind.METHOD, Long.MAX_VALUE);
     private final Slot slot =
             new Slot(new SlotEvents(new PerfFeatures(true), new Breakpoint(OLD, Long.BYTES, AccessMode.X)));
 
@@ -53,7 +53,7 @@ class SlotTest {
 
     @Test
     void aDataHitIsExplainedByItsTimeAlone() {
-        WatchCounters data = new WatchCounters("d", WatchKind.DATA);
+        WatchCounters data = new WatchCounters("d", WatchKind.DATA, Long.MAX_VALUE);
         slot.assign(assignment(data, OLD, 100));
 
         assertThat(slot.explain(0x1234, 150)).map(Assignment::counters).contains(data);
