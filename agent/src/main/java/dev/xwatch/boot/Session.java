@@ -2,7 +2,7 @@ package dev.xwatch.boot;
 
 import dev.xwatch.diag.Surroundings;
 import dev.xwatch.jfr.HitRecording;
-import dev.xwatch.jfr.JfrSink;
+import dev.xwatch.jfr.OnDemandJfrSink;
 import dev.xwatch.perf.Explanation;
 import dev.xwatch.sys.JdkInternals;
 import dev.xwatch.sys.NativeLibrary;
@@ -30,7 +30,7 @@ final class Session implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Session.class);
 
     private final Instrumentation instrumentation;
-    private final @Nullable JfrSink jfr;
+    private final @Nullable OnDemandJfrSink jfr;
     private final List<StateChange> refusals = new CopyOnWriteArrayList<>();
     private @Nullable HitRecording recording;
     private @Nullable Jvm jvm;
@@ -39,7 +39,7 @@ final class Session implements AutoCloseable {
     Session(Instrumentation instrumentation) {
         this.instrumentation = instrumentation;
         if (ModuleLayer.boot().findModule("jdk.jfr").isPresent()) {
-            jfr = new JfrSink(this::states, this::flush, this::onEngine);
+            jfr = new OnDemandJfrSink(this::states, this::flush, this::onEngine);
         } else {
             jfr = null;
             LOG.warn("this Java runtime has no module jdk.jfr: counts go to replies only");

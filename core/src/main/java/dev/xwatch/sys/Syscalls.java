@@ -1,11 +1,20 @@
 package dev.xwatch.sys;
 
+import com.kenai.jffi.CallContext;
+import com.kenai.jffi.CallingConvention;
+import com.kenai.jffi.HeapInvocationBuffer;
+import com.kenai.jffi.Invoker;
+import com.kenai.jffi.LastError;
+import com.kenai.jffi.Library;
+import com.kenai.jffi.MemoryIO;
+import com.kenai.jffi.Type;
 import java.nio.ByteBuffer;
-import jnr.ffi.LibraryLoader;
-import jnr.ffi.Pointer;
-import jnr.ffi.Runtime;
+import java.util.Arrays;
 
-/** Raw system calls by their x86_64 numbers ({@code asm/unistd_64.h}); a result of -1 becomes a {@link SyscallException}. */
+/**
+ * Raw system calls by their x86_64 numbers ({@code asm/unistd_64.h}), through libc's variadic {@code syscall(2)}; a result
+ * of -1 becomes a {@link SyscallException}. Thread-safe.
+ */
 final class Syscalls {
     static final long READ = 0;
     static final long WRITE = 1;
@@ -22,8 +31,9 @@ final class Syscalls {
     static final long EVENTFD2 = 290;
     static final long PERF_EVENT_OPEN = 298;
 
-    private static final LibC LIBC = LibraryLoader.create(LibC.class).load("c");
-    private static final Runtime RUNTIME = Runtime.getRuntime(LIBC);
+    private static final int MOST_ARGUMENTS = 6;
+    private static final CallContext CONTEXT = context();
+    private static final long SYSCALL = Library.getDefault().getSymbolAddress("syscall");
 
     private Syscalls() {}
 
@@ -31,17 +41,22 @@ final class Syscalls {
         long result = raw(number, args);
         // errno means something only after -1: it is not reset by a call that succeeds.
         if (result == -1) {
-            throw new SyscallException(name, arguments, RUNTIME.getLastError());
+            throw new SyscallException(name, arguments, lastErrno());
         }
         return result;
     }
 
     static long raw(long number, long... args) {
-        return LIBC.syscall(number, at(args, 0), at(args, 1), at(args, 2), at(args, 3), at(args, 4), at(args, 5));
+        HeapInvocationBuffer arguments = new HeapInvocationBuffer(CONTEXT);
+        arguments.putLong(number);
+        for (int i = 0; i < MOST_ARGUMENTS; i++) {
+            arguments.putLong(i < args.length ? args[i] : 0);
+        }
+        return Invoker.getInstance().invokeLong(CONTEXT, SYSCALL, arguments);
     }
 
     static int lastErrno() {
-        return RUNTIME.getLastError();
+        return LastError.getInstance().get();
     }
 
     /** The address of a direct buffer's first byte (its position does not count). The caller keeps it reachable. */
@@ -49,10 +64,12 @@ final class Syscalls {
         if (!direct.isDirect()) {
             throw new IllegalArgumentException("not a direct buffer");
         }
-        return Pointer.wrap(RUNTIME, direct).address();
+        return MemoryIO.getInstance().getDirectBufferAddress(direct);
     }
 
-    private static long at(long[] args, int index) {
-        return index < args.length ? args[index] : 0;
+    private static CallContext context() {
+        Type[] parameters = new Type[1 + MOST_ARGUMENTS];
+        Arrays.fill(parameters, Type.SINT64);
+        return CallContext.getCallContext(Type.SINT64, parameters, CallingConvention.DEFAULT, true);
     }
 }
