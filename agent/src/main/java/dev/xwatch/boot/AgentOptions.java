@@ -33,7 +33,7 @@ record AgentOptions(
             .toList();
 
     /** Of these this version has what {@code off} means, and nothing else. */
-    private static final Set<String> OFF_ONLY = Set.of("stack", "args", "noinline", "budget");
+    private static final Set<String> OFF_ONLY = Set.of("noinline", "budget");
 
     /** @throws RefusedException naming the first item that is wrong */
     static AgentOptions of(List<Option> options) {

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /** The options that hold for every watch of their list, wherever they stand in it; one given again wins. */
 final class WatchScope {
-    static final List<String> KEYS = List.of("limit", "for");
+    static final List<String> KEYS = List.of("limit", "for", "stack", "args");
 
     private static final Pattern TIME = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)(ms|s|m|min|h|d)?");
 
@@ -24,6 +24,8 @@ final class WatchScope {
         switch (option.key()) {
             case "limit" -> options = options.withLimit(count(option));
             case "for" -> options = options.withDuration(time(option));
+            case "stack" -> options = options.withStackFrames(frames(option));
+            case "args" -> options = options.withArguments(isOn(option));
             default -> {
                 return false;
             }
@@ -55,6 +57,36 @@ final class WatchScope {
         }
         throw new RefusedException(
                 "option " + option, "it is no time", "write for:30s; the units are ms, s, m, h and d");
+    }
+
+    private static int frames(Option option) {
+        if (option.value().equals("off")) {
+            return 0;
+        }
+        try {
+            int frames = Integer.parseInt(option.value());
+            if (frames >= 1 && frames <= WatchOptions.MOST_FRAMES) {
+                return frames;
+            }
+        } catch (NumberFormatException e) {
+            // Refused below.
+        }
+        throw new RefusedException(
+                "option " + option,
+                "it takes a number of frames, 1 to " + WatchOptions.MOST_FRAMES + ", or off",
+                "write stack:32 or stack:off");
+    }
+
+    private static boolean isOn(Option option) {
+        return switch (option.value()) {
+            case "on" -> true;
+            case "off" -> false;
+            default ->
+                throw new RefusedException(
+                        "option " + option,
+                        "it is neither on nor off",
+                        "write " + option.key() + ":on or " + option.key() + ":off");
+        };
     }
 
     private static double millis(String unit) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.xwatch.watch.RefusedException;
+import dev.xwatch.watch.WatchOptions;
 import dev.xwatch.watch.WatchRequest;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -73,7 +74,14 @@ class AgentOptionsTest {
         "limit,limit:100",
         "for:0s,for:30s",
         "for:1y,for:30s",
-        "for,for:30s"
+        "for,for:30s",
+        "stack:0,stack:off",
+        "stack:2049,2048",
+        "stack:-1,stack:off",
+        "stack:deep,deep",
+        "stack,stack:32",
+        "args:yes,args:on",
+        "args,args:on"
     })
     void aWrongValueIsRefusedByName(String text, String named) {
         assertThatThrownBy(() -> parse(text))
@@ -82,9 +90,19 @@ class AgentOptionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"budget:off", "stack:off", "args:off", "noinline:off"})
+    @ValueSource(strings = {"budget:off", "noinline:off"})
     void whatThisVersionNeverDoesMayBeSwitchedOff(String text) {
         assertThat(parse(text).watches()).isEmpty();
+    }
+
+    @Test
+    void stacksAndArgumentsAreGivenForEveryWatchOfTheirList() {
+        assertThat(parse("watch:A::b,stack:8,watch:C::d,args:off").watches())
+                .extracting(WatchRequest::options)
+                .containsOnly(WatchOptions.DEFAULT.withStackFrames(8).withArguments(false));
+        assertThat(parse("watch:A::b,stack:off,args:on").watches())
+                .extracting(WatchRequest::options)
+                .containsOnly(WatchOptions.DEFAULT.withStackFrames(0));
     }
 
     @Test

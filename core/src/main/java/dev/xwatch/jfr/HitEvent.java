@@ -57,4 +57,21 @@ final class HitEvent extends Event {
     @Label("Tier")
     @Description("The compilation's tier: 1 to 3 by C1, 4 by C2, 0 if it is none")
     int tier;
+
+    @Label("Caller")
+    @Description("Where the method was called: class.method(File.java:line)")
+    String caller = "";
+
+    @Label("Stack")
+    @Description("Java frames, the method that was hit first, a line each: class.method(File.java:line)")
+    String stack = "";
+
+    @Label("Frames")
+    @Description("Of each frame of the stack the bytecode index and the kind of code:"
+            + " c compiled, l inlined, i interpreted, n native method")
+    String frames = "";
+
+    @Label("Arguments")
+    @Description("name=value, or index=value: integers by value, references as null or not null")
+    String arguments = "";
 }

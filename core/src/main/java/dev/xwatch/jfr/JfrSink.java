@@ -59,9 +59,14 @@ public final class JfrSink implements EventSink, AutoCloseable {
         event.thread = hit.thread();
         event.threadName = hit.threadName();
         event.osThreadId = hit.osThreadId();
+        event.virtualThreadId = hit.virtualThreadId();
         event.cpu = hit.cpu();
         event.compileId = hit.compileId();
         event.tier = hit.tier();
+        event.caller = hit.caller();
+        event.stack = hit.stack();
+        event.frames = hit.frames();
+        event.arguments = hit.arguments();
         hits.commit(event, hit.timeNanos());
     }
 

@@ -124,9 +124,14 @@ final class HitDecoder implements Runnable {
                 thread.thread(),
                 thread.name(),
                 sample.tid(),
+                0,
                 sample.cpu(),
                 place.compileId(),
-                place.tier()));
+                place.tier(),
+                "",
+                "",
+                "",
+                ""));
         assignment.counters().addRecorded();
     }
 

@@ -9,15 +9,28 @@ import java.util.OptionalLong;
  *
  * @param limit how many hits to record before the watch ends, at least 1
  * @param duration after what time it ends
+ * @param stackFrames the most Java frames of a hit's stack; 0 for its caller alone
+ * @param arguments whether the arguments of a method's hit are recorded
  */
-public record WatchOptions(OptionalLong limit, Optional<Duration> duration) {
-    public static final WatchOptions DEFAULT = new WatchOptions(OptionalLong.empty(), Optional.empty());
+public record WatchOptions(OptionalLong limit, Optional<Duration> duration, int stackFrames, boolean arguments) {
+    public static final WatchOptions DEFAULT = new WatchOptions(OptionalLong.empty(), Optional.empty(), 32, true);
+
+    /** As deep as HotSpot's own flight recorder goes at most ({@code stackdepth}). */
+    public static final int MOST_FRAMES = 2048;
 
     public WatchOptions withLimit(long hits) {
-        return new WatchOptions(OptionalLong.of(hits), duration);
+        return new WatchOptions(OptionalLong.of(hits), duration, stackFrames, arguments);
     }
 
     public WatchOptions withDuration(Duration time) {
-        return new WatchOptions(limit, Optional.of(time));
+        return new WatchOptions(limit, Optional.of(time), stackFrames, arguments);
+    }
+
+    public WatchOptions withStackFrames(int frames) {
+        return new WatchOptions(limit, duration, frames, arguments);
+    }
+
+    public WatchOptions withArguments(boolean recorded) {
+        return new WatchOptions(limit, duration, stackFrames, recorded);
     }
 }
