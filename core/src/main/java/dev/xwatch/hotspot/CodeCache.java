@@ -1,6 +1,7 @@
 package dev.xwatch.hotspot;
 
 import dev.xwatch.sys.MemoryAccessException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -49,6 +50,24 @@ public final class CodeCache {
         return blob.isEmpty()
                 ? Optional.empty()
                 : nmethods.read(blob.getAsLong()).filter(n -> pc - n.address() < n.size());
+    }
+
+    /** All blobs that are no compiled methods: stubs, and buffers full of them. */
+    public List<CodeBlob> stubBlobs() {
+        List<CodeBlob> found = new ArrayList<>();
+        for (CodeHeap heap : heaps) {
+            for (long address : heap.blobs()) {
+                try {
+                    CodeBlob blob = blobs.read(address);
+                    if (!blob.isNMethod() && blob.size() > 0) {
+                        found.add(blob);
+                    }
+                } catch (MemoryAccessException e) {
+                    // Gone meanwhile.
+                }
+            }
+        }
+        return found;
     }
 
     private OptionalLong findBlob(long pc) {

@@ -45,6 +45,7 @@ public final class CodeHeap {
             int low,
             int high,
             int highBoundary,
+            int blockLength,
             int blockUsed,
             int blockHeaderSize) {
         static Layout of(VmStructs vm) throws HotSpotUnavailableException {
@@ -55,6 +56,7 @@ public final class CodeHeap {
                     vm.offset("VirtualSpace::_low"),
                     vm.offset("VirtualSpace::_high"),
                     vm.offset("VirtualSpace::_high_boundary"),
+                    vm.offset("HeapBlock::Header::_length"),
                     vm.offset("HeapBlock::Header::_used"),
                     vm.size("HeapBlock"));
         }
@@ -110,6 +112,30 @@ public final class CodeHeap {
         } catch (MemoryAccessException e) {
             return OptionalLong.empty();
         }
+    }
+
+    /** The addresses of all blobs, as far as the blocks can be followed while the JVM changes them. */
+    List<Long> blobs() {
+        // Headers lie close together: each page is read once.
+        Memory pages = new PageCache(memory);
+        List<Long> blobs = new ArrayList<>();
+        try {
+            long high = memory.u64(address + layout.memory + layout.high);
+            for (long block = low; block < high; ) {
+                // Up to JDK 17 a size_t, later a uint32_t; no block has as many segments as an int can count.
+                long segments = Integer.toUnsignedLong(pages.i32(block + layout.blockLength));
+                if (segments == 0) {
+                    break;
+                }
+                if (pages.u8(block + layout.blockUsed) != 0) {
+                    blobs.add(block + layout.blockHeaderSize);
+                }
+                block += segments << log2SegmentSize;
+            }
+        } catch (MemoryAccessException e) {
+            // Those that were found are worth having.
+        }
+        return blobs;
     }
 
     /** The first segment of the block that a segment belongs to, -1 if none. Moves back only, so it ends. */

@@ -16,6 +16,7 @@ public final class HotSpot {
     private final CodeCache codeCache;
     private final JavaThreads threads;
     private final JavaHeap heap;
+    private final Stubs stubs;
 
     private HotSpot(
             VmStructs vmStructs,
@@ -24,7 +25,8 @@ public final class HotSpot {
             NMethods nmethods,
             CodeCache codeCache,
             JavaThreads threads,
-            JavaHeap heap) {
+            JavaHeap heap,
+            Stubs stubs) {
         this.vmStructs = vmStructs;
         this.memory = memory;
         this.metadata = metadata;
@@ -32,6 +34,7 @@ public final class HotSpot {
         this.codeCache = codeCache;
         this.threads = threads;
         this.heap = heap;
+        this.stubs = stubs;
     }
 
     /** @throws HotSpotUnavailableException if this JVM lacks something needed, naming it */
@@ -42,14 +45,16 @@ public final class HotSpot {
             List<CodeHeap> heaps = CodeHeap.all(vm, memory);
             CodeBlobs blobs = new CodeBlobs(vm, memory);
             NMethods nmethods = new NMethods(vm, memory, heaps, blobs);
+            CodeCache codeCache = new CodeCache(heaps, blobs, nmethods);
             return new HotSpot(
                     vm,
                     memory,
                     new Metadata(vm, memory, internals),
                     nmethods,
-                    new CodeCache(heaps, blobs, nmethods),
+                    codeCache,
                     new JavaThreads(vm, memory, internals),
-                    new JavaHeap(vm, memory));
+                    new JavaHeap(vm, memory),
+                    new Stubs(vm, codeCache, memory));
         } catch (MemoryAccessException e) {
             throw new HotSpotUnavailableException("HotSpot's data cannot be read: " + e.getMessage(), e);
         }
@@ -77,6 +82,10 @@ public final class HotSpot {
 
     public JavaHeap heap() {
         return heap;
+    }
+
+    public Stubs stubs() {
+        return stubs;
     }
 
     /** A new watcher of class loading, which has seen nothing yet. */

@@ -7,6 +7,7 @@ import dev.xwatch.sys.MemoryAccessException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import java.util.function.ToLongFunction;
 
 /**
@@ -111,6 +112,18 @@ public final class VmStructs {
             }
         }
         throw missing("static field", alternatives);
+    }
+
+    /** The addresses of all static fields of a type, by their names there. */
+    Map<String, Long> staticAddresses(String type) {
+        String prefix = type + "::";
+        Map<String, Long> found = new TreeMap<>();
+        statics.forEach((name, address) -> {
+            if (name.startsWith(prefix)) {
+                found.put(name.substring(prefix.length()), address);
+            }
+        });
+        return found;
     }
 
     /** {@code sizeof} a type, in bytes. */

@@ -20,11 +20,11 @@ final class HitEvent extends Event {
     String watch = "";
 
     @Label("Kind")
-    @Description("What is watched: method, address or data")
+    @Description("What is watched: method, address, region, native, blob or data")
     String kind = "";
 
     @Label("Method")
-    @Description("The compiled method that was entered")
+    @Description("The compiled method that was entered, or other code that has a name")
     String method = "";
 
     @Label("Address")

@@ -10,6 +10,9 @@ package dev.xwatch.procfs;
  *     with {@code " (deleted)"}, and a newline in it is written {@code \012}
  */
 public record MemoryRegion(long start, long end, String permissions, long offset, String path) {
+    /** How a deleted file's path ends. */
+    public static final String DELETED = " (deleted)";
+
     public boolean contains(long address) {
         return Long.compareUnsigned(address, start) >= 0 && Long.compareUnsigned(address, end) < 0;
     }

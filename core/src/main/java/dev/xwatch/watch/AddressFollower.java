@@ -5,26 +5,17 @@ import dev.xwatch.hotspot.NMethod;
 import dev.xwatch.perf.AccessMode;
 import dev.xwatch.perf.Breakpoint;
 import dev.xwatch.procfs.MemoryMaps;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Looks after watches on addresses: whether anything is mapped there, and whether it is still what it was. */
 final class AddressFollower {
-    private static final Logger LOG = LoggerFactory.getLogger(AddressFollower.class);
-    private static final long MAPS_INTERVAL_NANOS = 100_000_000;
-
-    /** A process with thousands of mappings has them read less often: a hundredth of the time goes into it at most. */
-    private static final int MAPS_PAUSE = 100;
-
     private final Optional<HotSpot> hotspot;
     private final Armory armory;
     private final List<AddressTarget> targets = new ArrayList<>();
-    private long nextMapsNanos = System.nanoTime();
+    private final MapsReader maps = new MapsReader();
 
     AddressFollower(Optional<HotSpot> hotspot, Armory armory) {
         this.hotspot = hotspot;
@@ -60,7 +51,7 @@ final class AddressFollower {
         AddressTarget target = new AddressTarget(watch, nmethod == null ? "" : displayName(nmethod), place, nmethod);
         watch.targets().add(target);
         targets.add(target);
-        check(target, nowNanos, true);
+        check(target, maps.read(), nowNanos, true);
     }
 
     void remove(Watch watch) {
@@ -75,16 +66,17 @@ final class AddressFollower {
                 targets.remove(target);
             }
         }
-        if (nowNanos >= nextMapsNanos && targets.stream().anyMatch(target -> !target.isMapped())) {
-            targets.stream().filter(target -> !target.isMapped()).forEach(target -> check(target, nowNanos, false));
-            long now = System.nanoTime();
-            nextMapsNanos = now + Math.max(MAPS_INTERVAL_NANOS, (now - nowNanos) * MAPS_PAUSE);
+        if (targets.stream().anyMatch(target -> !target.isMapped())) {
+            maps.ifDue()
+                    .ifPresent(now -> targets.stream()
+                            .filter(target -> !target.isMapped())
+                            .forEach(target -> check(target, now, nowNanos, false)));
         }
     }
 
-    private void check(AddressTarget target, long nowNanos, boolean first) {
+    private void check(AddressTarget target, MemoryMaps now, long nowNanos, boolean first) {
         Breakpoint breakpoint = target.place().breakpoint();
-        boolean mapped = isMapped(breakpoint);
+        boolean mapped = isMapped(breakpoint, now);
         if (mapped) {
             target.setMapped();
         }
@@ -99,16 +91,10 @@ final class AddressFollower {
                 + "; the breakpoint is set and waits for it";
     }
 
-    private static boolean isMapped(Breakpoint breakpoint) {
-        try {
-            return MemoryMaps.self()
-                    .find(breakpoint.address())
-                    .filter(region -> breakpoint.mode() != AccessMode.X || region.isExecutable())
-                    .isPresent();
-        } catch (IOException e) {
-            LOG.warn("/proc/self/maps cannot be read: {}", e.toString());
-            return false;
-        }
+    private static boolean isMapped(Breakpoint breakpoint, MemoryMaps now) {
+        return now.find(breakpoint.address())
+                .filter(region -> breakpoint.mode() != AccessMode.X || region.isExecutable())
+                .isPresent();
     }
 
     private @Nullable NMethod nmethodAt(long address) {

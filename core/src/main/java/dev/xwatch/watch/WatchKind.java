@@ -6,6 +6,9 @@ import java.util.Locale;
 public enum WatchKind {
     METHOD,
     ADDRESS,
+    REGION,
+    NATIVE,
+    BLOB,
     DATA;
 
     /** The word in events and replies. */

@@ -34,6 +34,8 @@ final class Watches {
     private final Armory armory;
     private final Optional<MethodFollower> methods;
     private final AddressFollower addresses;
+    private final NativeFollower natives;
+    private final BlobFollower blobs;
     private final Trial trial;
     private final Pace pace = new Pace();
     private final Map<String, Watch> watches = new LinkedHashMap<>();
@@ -56,6 +58,8 @@ final class Watches {
         states = new StateBoard(sink);
         armory = new Armory(slots, states);
         addresses = new AddressFollower(hotspot, armory);
+        natives = new NativeFollower(armory);
+        blobs = new BlobFollower(hotspot, armory);
         methods = methodFollower(hotspot, instrumentation, armory);
     }
 
@@ -130,8 +134,18 @@ final class Watches {
     }
 
     private void start(Watch watch, long nowNanos) {
-        if (watch.request().spec() instanceof AddressSpec address) {
+        WatchSpec spec = watch.request().spec();
+        if (spec instanceof AddressSpec address) {
             addresses.add(watch, address, nowNanos);
+        } else if (spec instanceof NativeSpec) {
+            natives.add(watch, nowNanos);
+        } else if (spec instanceof BlobSpec blob) {
+            blobs.add(watch, blob, nowNanos);
+        } else if (spec instanceof RegionSpec) {
+            armory.announce(
+                    watch,
+                    WatchState.Failed,
+                    "this version does not notice new regions. Fix: watch the address: watchpoint:0xADDR:8:x");
         } else if (methods.isPresent()) {
             methods.get().add(watch);
         } else {
@@ -143,10 +157,15 @@ final class Watches {
         }
     }
 
-    /** Ends a watch for good; it stays in the list. */
-    private void end(Watch watch, WatchState state, String why) {
+    private void forget(Watch watch) {
         methods.ifPresent(follower -> follower.remove(watch));
         addresses.remove(watch);
+        natives.remove(watch);
+    }
+
+    /** Ends a watch for good; it stays in the list. */
+    private void end(Watch watch, WatchState state, String why) {
+        forget(watch);
         if (watch.targets().isEmpty()) {
             armory.announce(watch, state, why);
         }
@@ -162,8 +181,7 @@ final class Watches {
         flush();
         sink.count(watch.counts());
         watches.remove(name);
-        addresses.remove(watch);
-        methods.ifPresent(follower -> follower.remove(watch));
+        forget(watch);
         armory.removed(watch);
         retryWaiting();
         return true;
@@ -204,6 +222,7 @@ final class Watches {
             pace.changed();
         }
         addresses.tick(now);
+        natives.tick(now);
         for (Watch watch : watches.values()) {
             watch.ends(now).ifPresent(why -> end(watch, WatchState.Limit, why));
         }

@@ -27,6 +27,19 @@ class SpecParserTest {
                 "w:0x7f00:1:x | watchpoint:0x7f00:1:x",
                 "watchpoint:0x7f00:4:wr | watchpoint:0x7f00:4:rw",
                 "watchpoint:32512:8:w | watchpoint:0x7f00:8:w",
+                "region:new | region:new",
+                "region:anon+16 | region:anon+0x10",
+                "region:[anon:jit*]+0x40 | region:[anon:jit*]+0x40",
+                "region:/memfd:jit code | region:/memfd:jit code",
+                "native:libc.so.6!malloc | native:libc.so.6!malloc",
+                "native:libc.so.6:malloc+010 | native:libc.so.6!malloc+0xa",
+                "native:libc.so.6!memcpy@GLIBC_2.14 | native:libc.so.6!memcpy@GLIBC_2.14",
+                "native:libstdc++.so.6!_Znwm | native:libstdc++.so.6!_Znwm",
+                "native:libjvm.so:os::malloc | native:libjvm.so!os::malloc",
+                "native:libjvm.so!VM_Version::initialize() | native:libjvm.so!VM_Version::initialize()",
+                "native:/opt/a b/lib.so!f+0x0 | native:/opt/a b/lib.so!f",
+                "blob:DeoptimizationBlob | blob:DeoptimizationBlob",
+                "blob:StubRoutines_(1)+0x40 | blob:StubRoutines_(1)+0x40",
             })
     void everyWayToWriteASpecHasOneCanonicalForm(String text, String canonical) {
         WatchRequest request = SpecParser.parse(text);
@@ -40,6 +53,13 @@ class SpecParserTest {
     void aNameStandsBeforeTheSpec() {
         assertThat(SpecParser.parse("hot_path-1.x@com.acme.Order::price").name())
                 .isEqualTo("hot_path-1.x");
+    }
+
+    @Test
+    void aVersionsAtSignIsPartOfTheSpec() {
+        assertThat(SpecParser.parse("native:memcpy@GLIBC:x").name()).isEqualTo("native:memcpy@GLIBC!x");
+        assertThat(SpecParser.parse("copy@native:libc.so.6!memcpy@GLIBC_2.14").spec())
+                .isEqualTo(new NativeSpec("libc.so.6", "memcpy@GLIBC_2.14", 0));
     }
 
     @Test
@@ -72,8 +92,10 @@ class SpecParserTest {
                 "watchpoint:somewhere:8:x | 'somewhere'",
                 "price | price",
                 "com.acme.Order::price(int | '(int'",
-                "region:new | region:",
-                "native:libc.so.6!malloc | native:",
+                "region: | regions",
+                "native:malloc | library",
+                "native:!malloc | library",
+                "blob: | blob",
             })
     void whatCannotBeWatchedIsRefusedByNameWithAFix(String text, String named) {
         assertThatThrownBy(() -> SpecParser.parse(text)).isInstanceOfSatisfying(RefusedException.class, e -> {
