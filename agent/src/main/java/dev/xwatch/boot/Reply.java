@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import dev.xwatch.watch.Refusal;
 import dev.xwatch.watch.StateChange;
+import dev.xwatch.watch.Unseen;
 import dev.xwatch.watch.WatchCounts;
 import dev.xwatch.watch.WatchSnapshot;
 import dev.xwatch.watch.WatchState;
@@ -99,6 +100,18 @@ record Reply(Optional<Refusal> error, List<WatchSnapshot> watches) {
         json.writeNumberField("armMillis", state.latencyNanos() / 1e6);
     }
 
+    private static void write(JsonGenerator json, Unseen unseen) throws IOException {
+        json.writeNumberField("inlinedInto", unseen.inlinedInto());
+        json.writeArrayFieldStart("inlinedIntoMethods");
+        for (String caller : unseen.someInlinedIntoMethods()) {
+            json.writeString(caller);
+        }
+        json.writeEndArray();
+        json.writeNumberField("osrVersions", unseen.osrVersions());
+        json.writeBooleanField("intrinsic", unseen.intrinsic());
+        json.writeNumberField("interpretedCalls", unseen.interpretedCalls());
+    }
+
     private static void write(JsonGenerator json, WatchCounts counts) throws IOException {
         json.writeNumberField("hits", counts.hits());
         json.writeNumberField("recorded", counts.recorded());
@@ -111,5 +124,6 @@ record Reply(Optional<Refusal> error, List<WatchSnapshot> watches) {
         json.writeNumberField("estimatedLow", counts.estimate().low());
         json.writeNumberField("estimatedHigh", counts.estimate().high());
         json.writeBooleanField("saturated", counts.estimate().saturated());
+        write(json, counts.unseen());
     }
 }

@@ -1,10 +1,12 @@
 package dev.xwatch.hotspot;
 
+import dev.xwatch.sys.LittleEndian;
 import dev.xwatch.sys.Memory;
 import dev.xwatch.sys.MemoryAccessException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.LongConsumer;
 
 /**
  * {@code CodeHeap} ({@code memory/heap.hpp}): one of the code cache's parts. It is cut into segments; a map has a byte for
@@ -157,6 +159,29 @@ public final class CodeHeap {
             if (at < 0) {
                 return -1;
             }
+        }
+    }
+
+    /** Tells the address of each blob, in the order of their addresses, as they are when the walk gets there. */
+    void forEachBlob(LongConsumer visitor) {
+        try {
+            long end = memory.u64(address + layout.memory + layout.high);
+            for (long block = low; block < end; ) {
+                byte[] header = memory.bytes(block, layout.blockHeaderSize);
+                // A size_t where the flag after it is at 8, else 32 bits (JDK 25).
+                long segments = layout.blockUsed == Long.BYTES
+                        ? LittleEndian.i64(header, 0)
+                        : Integer.toUnsignedLong(LittleEndian.i32(header, 0));
+                if (segments <= 0 || segments > (end - block) >>> log2SegmentSize) {
+                    return; // beyond the last block, or a block that was split or joined just now
+                }
+                if (header[layout.blockUsed] != 0) {
+                    visitor.accept(block + layout.blockHeaderSize);
+                }
+                block += segments << log2SegmentSize;
+            }
+        } catch (MemoryAccessException e) {
+            // The heap's memory is never given back; but what cannot be read cannot be walked.
         }
     }
 

@@ -17,6 +17,7 @@ public final class HotSpot {
     private final JavaThreads threads;
     private final JavaHeap heap;
     private final Stubs stubs;
+    private final Compilations compilations;
 
     private HotSpot(
             VmStructs vmStructs,
@@ -26,7 +27,8 @@ public final class HotSpot {
             CodeCache codeCache,
             JavaThreads threads,
             JavaHeap heap,
-            Stubs stubs) {
+            Stubs stubs,
+            Compilations compilations) {
         this.vmStructs = vmStructs;
         this.memory = memory;
         this.metadata = metadata;
@@ -35,6 +37,7 @@ public final class HotSpot {
         this.threads = threads;
         this.heap = heap;
         this.stubs = stubs;
+        this.compilations = compilations;
     }
 
     /** @throws HotSpotUnavailableException if this JVM lacks something needed, naming it */
@@ -54,7 +57,8 @@ public final class HotSpot {
                     codeCache,
                     new JavaThreads(vm, memory, internals),
                     new JavaHeap(vm, memory),
-                    new Stubs(vm, codeCache, memory));
+                    new Stubs(vm, codeCache, memory),
+                    new Compilations(new PerfMemory(vm, memory), memory));
         } catch (MemoryAccessException e) {
             throw new HotSpotUnavailableException("HotSpot's data cannot be read: " + e.getMessage(), e);
         }
@@ -86,6 +90,15 @@ public final class HotSpot {
 
     public Stubs stubs() {
         return stubs;
+    }
+
+    public Compilations compilations() {
+        return compilations;
+    }
+
+    /** A new walk through the compiled code. */
+    public InlineScan inlineScan() throws HotSpotUnavailableException {
+        return new InlineScan(vmStructs, memory, codeCache.heaps());
     }
 
     /** A new watcher of class loading, which has seen nothing yet. */

@@ -18,12 +18,13 @@ public final class InstanceKlass {
         this.address = address;
     }
 
-    record Layout(int methods, int arrayLength, int arrayData) {
+    record Layout(int methods, int arrayLength, int arrayData, int osrNMethodsHead) {
         static Layout of(VmStructs vm) throws HotSpotUnavailableException {
             return new Layout(
                     vm.offset("InstanceKlass::_methods"),
                     vm.offset("Array<int>::_length"),
-                    vm.offset("Array<Method*>::_data"));
+                    vm.offset("Array<Method*>::_data"),
+                    vm.offset("InstanceKlass::_osr_nmethods_head"));
         }
     }
 
@@ -44,7 +45,7 @@ public final class InstanceKlass {
     /** The methods it declares, constructors and static initializer included; others after a redefinition. */
     public List<Method> methods() {
         Layout layout = metadata.instanceKlass;
-        long array = metadata.memory.u64(address + layout.methods);
+        long array = methodsAddress();
         int length = metadata.memory.i32(array + layout.arrayLength);
         if (length < 0 || length > MAX_METHODS) {
             throw new MemoryAccessException(address, layout.methods, "no class: " + length + " methods");
@@ -55,6 +56,16 @@ public final class InstanceKlass {
             methods.add(metadata.methodAt(LittleEndian.i64(pointers, i * Long.BYTES)));
         }
         return methods;
+    }
+
+    /** The address of its list of methods: another after a redefinition, which replaces them all. */
+    public long methodsAddress() {
+        return metadata.memory.u64(address + metadata.instanceKlass.methods);
+    }
+
+    /** The address of the nmethod made last of those for loops that were running in its methods, 0 if there is none. */
+    long osrNMethodsHead() {
+        return metadata.memory.u64(address + metadata.instanceKlass.osrNMethodsHead);
     }
 
     @Override

@@ -19,6 +19,7 @@ public final class Metadata {
     final Method.Layout method;
     final ConstMethod.Layout constMethod;
     final ConstantPool.Layout constantPool;
+    final InvocationCounters invocationCounters;
 
     Metadata(VmStructs vm, Memory memory, JdkInternals internals) throws HotSpotUnavailableException {
         this.memory = memory;
@@ -30,6 +31,7 @@ public final class Metadata {
         this.method = Method.Layout.of(vm);
         this.constMethod = ConstMethod.Layout.of(vm);
         this.constantPool = ConstantPool.Layout.of(vm);
+        this.invocationCounters = new InvocationCounters(vm, memory);
     }
 
     /** @throws IllegalArgumentException for an array or a primitive type, which declare no methods */

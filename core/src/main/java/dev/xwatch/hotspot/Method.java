@@ -12,10 +12,13 @@ public final class Method {
         this.address = address;
     }
 
-    record Layout(int constMethod, int accessFlags, int code) {
+    record Layout(int constMethod, int accessFlags, int code, int intrinsicId) {
         static Layout of(VmStructs vm) throws HotSpotUnavailableException {
             return new Layout(
-                    vm.offset("Method::_constMethod"), vm.offset("Method::_access_flags"), vm.offset("Method::_code"));
+                    vm.offset("Method::_constMethod"),
+                    vm.offset("Method::_access_flags"),
+                    vm.offset("Method::_code"),
+                    vm.offset("Method::_intrinsic_id"));
         }
     }
 
@@ -54,6 +57,16 @@ public final class Method {
 
     public boolean isStatic() {
         return Modifier.isStatic(accessFlags());
+    }
+
+    /** Whether the compilers know it ({@code vmIntrinsics}), so that they may put code of their own where it is called. */
+    public boolean isIntrinsic() {
+        return metadata.memory.u16(address + metadata.method.intrinsicId) != 0;
+    }
+
+    /** How many calls of it were counted, interpreted or in tiers 2 and 3; an estimate, see {@link InvocationCounters}. */
+    public long invocations() {
+        return metadata.invocationCounters.count(address);
     }
 
     /** Where {@code Method::_code} is: mapped for as long as the method's class is held. */

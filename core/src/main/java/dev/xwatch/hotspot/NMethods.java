@@ -3,12 +3,16 @@ package dev.xwatch.hotspot;
 import dev.xwatch.sys.LittleEndian;
 import dev.xwatch.sys.Memory;
 import dev.xwatch.sys.MemoryAccessException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Reads {@code nmethod}s, of all JDKs' layouts, and believes only those that make sense. Thread-safe. */
 public final class NMethods {
+    /** More than a class has: a list that goes on is none any more. */
+    private static final int MAX_OSR_VERSIONS = 10_000;
+
     private final Memory memory;
     private final List<CodeHeap> heaps;
     private final CodeBlobs blobs;
@@ -19,6 +23,7 @@ public final class NMethods {
     private final int state;
     private final int entryBci;
     private final int osrEntry;
+    private final int osrLink;
     private final Entry entry;
     private final Entry verifiedEntry;
 
@@ -37,6 +42,7 @@ public final class NMethods {
         this.state = vm.offset("nmethod::_state");
         this.entryBci = vm.offset("nmethod::_entry_bci");
         this.osrEntry = vm.offset("nmethod::_osr_entry_point");
+        this.osrLink = vm.offset("nmethod::_osr_link");
         this.entry = entry(vm, "nmethod::_entry_point", "nmethod::_entry_offset");
         this.verifiedEntry = entry(vm, "nmethod::_verified_entry_point", "nmethod::_verified_entry_offset");
     }
@@ -70,6 +76,28 @@ public final class NMethods {
         } catch (MemoryAccessException e) {
             return Optional.empty();
         }
+    }
+
+    /** Whether an nmethod is still where it was, in use or not; its place may have been given to another. */
+    public boolean isThere(NMethod nmethod) {
+        return read(nmethod.address())
+                .filter(now -> now.compileId() == nmethod.compileId() && now.methodAddress() == nmethod.methodAddress())
+                .isPresent();
+    }
+
+    /** The versions that were compiled for loops running in methods of a class, and can be entered there. */
+    public List<NMethod> osrVersions(InstanceKlass holder) {
+        List<NMethod> versions = new ArrayList<>();
+        long next = holder.osrNMethodsHead();
+        while (next != 0 && versions.size() < MAX_OSR_VERSIONS) {
+            Optional<NMethod> version = read(next);
+            if (version.isEmpty()) {
+                break; // the list changed while it was read
+            }
+            versions.add(version.get());
+            next = memory.u64(next + osrLink);
+        }
+        return versions;
     }
 
     private NMethod decode(CodeBlob blob, byte[] fields) {

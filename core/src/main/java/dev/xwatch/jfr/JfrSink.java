@@ -111,6 +111,11 @@ public final class JfrSink implements EventSink, AutoCloseable {
         event.estimatedLow = counts.estimate().low();
         event.estimatedHigh = counts.estimate().high();
         event.saturated = counts.estimate().saturated();
+        event.inlinedInto = counts.unseen().inlinedInto();
+        event.inlinedIntoMethods = String.join(", ", counts.unseen().someInlinedIntoMethods());
+        event.osrVersions = counts.unseen().osrVersions();
+        event.intrinsic = counts.unseen().intrinsic();
+        event.interpretedCalls = counts.unseen().interpretedCalls();
         event.commit();
     }
 

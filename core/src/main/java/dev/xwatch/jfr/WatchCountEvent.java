@@ -65,4 +65,24 @@ final class WatchCountEvent extends Event {
     @Label("Saturated")
     @Description("Traps took most of the armed time: hits per armed time is only a lower bound of the rate")
     boolean saturated;
+
+    @Label("Inlined Into")
+    @Description("Compiled methods that hold an inlined copy, whose executions are not counted")
+    long inlinedInto;
+
+    @Label("Inlined Into Methods")
+    @Description("Names of those methods, 20 at most")
+    String inlinedIntoMethods = "";
+
+    @Label("OSR Versions")
+    @Description("Compiled versions alive that loops enter which were already running: such entries are not counted")
+    long osrVersions;
+
+    @Label("Intrinsic")
+    @Description("The JIT may put code of its own where the method is called, which is not counted")
+    boolean intrinsic;
+
+    @Label("Interpreted Calls")
+    @Description("Estimate of the calls that were interpreted, or made before a new version was armed; -1: not known")
+    long interpretedCalls;
 }

@@ -45,10 +45,8 @@ final class AddressFollower {
     void add(Watch watch, AddressSpec spec, long nowNanos) {
         Breakpoint breakpoint = spec.breakpoint();
         NMethod nmethod = spec.kind() == WatchKind.ADDRESS ? nmethodAt(breakpoint.address()) : null;
-        Place place = nmethod == null
-                ? new Place(breakpoint, 0, 0)
-                : new Place(breakpoint, nmethod.compileId(), nmethod.tier());
-        AddressTarget target = new AddressTarget(watch, nmethod == null ? "" : displayName(nmethod), place, nmethod);
+        AddressTarget target =
+                new AddressTarget(watch, nmethod == null ? "" : displayName(nmethod), new Place(breakpoint, nmethod));
         watch.targets().add(target);
         targets.add(target);
         check(target, maps.read(), nowNanos, true);
@@ -60,8 +58,8 @@ final class AddressFollower {
 
     void tick(long nowNanos) {
         for (AddressTarget target : List.copyOf(targets)) {
-            NMethod tiedTo = target.tiedTo();
-            if (tiedTo != null && !isStillThere(tiedTo)) {
+            NMethod tiedTo = target.place().nmethod();
+            if (tiedTo != null && !isThere(tiedTo)) {
                 armory.disarm(target, WatchState.Disarmed, "the compiled method that had this address is gone");
                 targets.remove(target);
             }
@@ -108,9 +106,7 @@ final class AddressFollower {
                 .orElse("");
     }
 
-    private boolean isStillThere(NMethod nmethod) {
-        return hotspot.flatMap(vm -> vm.nmethods().read(nmethod.address()))
-                .filter(now -> now.compileId() == nmethod.compileId())
-                .isPresent();
+    private boolean isThere(NMethod nmethod) {
+        return hotspot.isPresent() && hotspot.get().nmethods().isThere(nmethod);
     }
 }

@@ -45,13 +45,7 @@ final class Armory {
             Place previous = target.armedAt();
             // A breakpoint that stands there already is left alone: while it moves it counts nothing.
             if (fresh || previous == null || !previous.isSameAs(place)) {
-                slot.assign(new Assignment(
-                        target.watch().counters(),
-                        target.method(),
-                        place.breakpoint().address(),
-                        place.compileId(),
-                        place.tier(),
-                        System.nanoTime()));
+                slot.assign(new Assignment(target.watch().counters(), target.method(), place, System.nanoTime()));
                 slot.events().move(place.breakpoint(), true);
             }
             target.armedAt(place);
@@ -81,6 +75,30 @@ final class Armory {
         target.want(null, "");
         release(target);
         post(target, state, reason, target.armedAt(), 0);
+    }
+
+    /** The code where the breakpoint stands is not entered any more: whoever still hits it is only passed on. */
+    void leave(Target target, long timeNanos) {
+        Slot slot = target.slot();
+        if (slot != null) {
+            slot.latest().ifPresent(assignment -> assignment.left(timeNanos));
+        }
+    }
+
+    /** Takes away the breakpoint of a target that is no more, and forgets it. */
+    void drop(Target target, String reason) {
+        Watch watch = target.watch();
+        disarm(target, WatchState.Disarmed, reason);
+        watch.targets().remove(target);
+        states.forget(watch.name(), target.key());
+        if (watch.targets().isEmpty()) {
+            announce(watch, WatchState.Pending, reason + "; no other of that name is loaded");
+        }
+    }
+
+    /** Says the same of a target, with another number in the reason, to those only who ask. */
+    void refresh(Target target, String reason) {
+        states.refresh(target.watch().name(), target.key(), reason);
     }
 
     /** Says how a watch stands of which no target is known. */
@@ -148,7 +166,7 @@ final class Armory {
     }
 
     private void post(Target target, WatchState state, String reason, @Nullable Place previous, long latencyNanos) {
-        states.post(change(target, state, reason, previous, latencyNanos));
+        states.post(target.key(), change(target, state, reason, previous, latencyNanos));
     }
 
     private StateChange change(

@@ -26,7 +26,7 @@ final class BlobFollower {
             Breakpoint breakpoint = new Breakpoint(stub.address() + spec.offset(), Long.BYTES, AccessMode.X);
             Target target = new Target(watch, stub.name() + Offsets.text(spec.offset()));
             watch.targets().add(target);
-            armory.arm(target, new Place(breakpoint, 0, 0), nowNanos, "");
+            armory.arm(target, new Place(breakpoint, null), nowNanos, "");
         } catch (RefusedException e) {
             armory.announce(
                     watch,

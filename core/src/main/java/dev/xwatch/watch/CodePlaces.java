@@ -41,6 +41,11 @@ final class CodePlaces {
         return known.computeIfAbsent(instructionPointer, this::find);
     }
 
+    /** Whether an nmethod is where it was, and no other is in its place. */
+    boolean isThere(NMethod nmethod) {
+        return hotspot.isPresent() && hotspot.get().nmethods().isThere(nmethod);
+    }
+
     private CodePlace find(long instructionPointer) {
         return hotspot.flatMap(vm -> compiled(vm, instructionPointer)).orElseGet(() -> mapped(instructionPointer));
     }

@@ -109,7 +109,8 @@ final class HitDecoder implements Runnable {
             return;
         }
         Assignment assignment = explained.get();
-        if (!assignment.counters().hasRoom()) {
+        if (!assignment.isOfThisCode(sample.timeNanos(), places::isThere)
+                || !assignment.counters().hasRoom()) {
             assignment.counters().addDiscarded();
             return;
         }
@@ -132,13 +133,16 @@ final class HitDecoder implements Runnable {
                 "",
                 "",
                 ""));
-        assignment.counters().addRecorded();
+        assignment.counters().addRecorded(place.tier());
     }
 
     private CodePlaces.CodePlace place(Assignment assignment, PerfRecord.Sample sample) {
         // Data breakpoints trap after the instruction: the one that did it ends where the next one begins.
         return assignment.counters().kind() == WatchKind.DATA
                 ? places.at(sample.ip() - 1)
-                : new CodePlaces.CodePlace(assignment.method(), assignment.compileId(), assignment.tier());
+                : new CodePlaces.CodePlace(
+                        assignment.method(),
+                        assignment.place().compileId(),
+                        assignment.place().tier());
     }
 }

@@ -6,9 +6,12 @@ import dev.xwatch.hotspot.HotSpotUnavailableException;
 import dev.xwatch.hotspot.MethodNames;
 import java.lang.instrument.Instrumentation;
 import java.lang.management.ClassLoadingMXBean;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -20,7 +23,14 @@ final class LoadedClasses {
     private final HotSpot hotspot;
     private final ClassLoadingMXBean classLoading;
     private final Instrumentation instrumentation;
-    private final Set<Long> wantedKlasses = new HashSet<>();
+    /** Those that were wanted so far, by their addresses. Not asked for: that would keep them from being unloaded. */
+    private final Map<Long, WeakReference<Class<?>>> known = new HashMap<>();
+
+    /** After any class was unloaded the watcher reports all again. */
+    private final Share scanningAll = new Share(20, 0);
+
+    private long unloadedAtLastScan;
+
     private ClassWatcher watcher;
 
     LoadedClasses(HotSpot hotspot, ClassLoadingMXBean classLoading, Instrumentation instrumentation)
@@ -35,35 +45,49 @@ final class LoadedClasses {
     void rescan() {
         try {
             watcher = hotspot.classWatcher(classLoading);
+            known.clear();
+            unloadedAtLastScan = classLoading.getUnloadedClassCount();
         } catch (HotSpotUnavailableException e) {
             throw new IllegalStateException(e); // it was available when this object was made
         }
     }
 
-    /**
-     * Classes loaded since the last look whose binary names are wanted. After any class was unloaded, classes that were
-     * reported before may be reported again.
-     */
+    /** Classes loaded since the last look whose binary names are wanted. */
     List<Class<?>> newlyLoaded(Predicate<String> wanted) {
-        int before = wantedKlasses.size();
-        watcher.scan((klass, name) -> {
-            if (wanted.test(MethodNames.className(name))) {
-                wantedKlasses.add(klass.address());
+        Set<Long> addresses = new HashSet<>();
+        Runnable scan = () -> watcher.scan((klass, name) -> {
+            if (wanted.test(MethodNames.className(name)) && !isKnown(klass.address())) {
+                addresses.add(klass.address());
             }
         });
-        if (wantedKlasses.size() == before) {
-            return List.of();
+        long unloaded = classLoading.getUnloadedClassCount();
+        if (unloaded == unloadedAtLastScan) {
+            scan.run();
+        } else if (scanningAll.isDue()) {
+            scanningAll.spend(scan);
+            unloadedAtLastScan = unloaded;
         }
+        return addresses.isEmpty() ? List.of() : classes(addresses);
+    }
+
+    private boolean isKnown(long address) {
+        WeakReference<Class<?>> type = known.get(address);
+        return type != null && !type.refersTo(null);
+    }
+
+    private List<Class<?>> classes(Set<Long> addresses) {
+        known.values().removeIf(type -> type.refersTo(null));
         List<Class<?>> found = new ArrayList<>();
         for (Class<?> type : instrumentation.getAllLoadedClasses()) {
-            if (!type.isArray()
-                    && !type.isPrimitive()
-                    && wantedKlasses.contains(hotspot.metadata().klassOf(type).address())) {
-                found.add(type);
+            if (!type.isArray() && !type.isPrimitive()) {
+                long address = hotspot.metadata().klassOf(type).address();
+                if (addresses.contains(address)) {
+                    known.put(address, new WeakReference<>(type));
+                    found.add(type);
+                }
             }
         }
         // One that was reported but is not among them was unloaded, or replaced, in between.
-        wantedKlasses.clear();
         return found;
     }
 }

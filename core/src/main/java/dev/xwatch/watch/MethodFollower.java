@@ -1,41 +1,51 @@
 package dev.xwatch.watch;
 
 import dev.xwatch.hotspot.HotSpot;
+import dev.xwatch.hotspot.InstanceKlass;
 import dev.xwatch.hotspot.Method;
 import dev.xwatch.hotspot.NMethod;
-import dev.xwatch.perf.AccessMode;
-import dev.xwatch.perf.Breakpoint;
 import dev.xwatch.sys.MemoryAccessException;
-import java.lang.ref.Reference;
+import java.lang.ref.ReferenceQueue;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Keeps the breakpoints on the methods: finds the methods as their classes are loaded, and follows {@code Method::_code},
  * which leads to the version that calls enter now, or is 0 while there is none.
+ *
+ * <p>What is armed is looked at each time; the rest, perhaps thousands of methods, when the JIT has compiled something.
  */
 final class MethodFollower {
+    /** Wrappers of native methods are made without the JIT, and redefinitions neither. */
+    private static final long LOOK_NANOS = 1_000_000_000;
+
     private final HotSpot hotspot;
     private final LoadedClasses classes;
     private final Armory armory;
+    private final Misses misses;
+    private final BlindSpots blindSpots;
     private final List<Watch> watches = new ArrayList<>();
     private final List<MethodTarget> targets = new ArrayList<>();
+    private final ReferenceQueue<Class<?>> unloaded = new ReferenceQueue<>();
+    private final Share looking = new Share(20, 0);
+    private OptionalLong compilations = OptionalLong.empty();
+    private long lookedNanos = System.nanoTime();
 
-    MethodFollower(HotSpot hotspot, LoadedClasses classes, Armory armory) {
+    MethodFollower(HotSpot hotspot, LoadedClasses classes, Misses misses, Armory armory) {
         this.hotspot = hotspot;
         this.classes = classes;
+        this.misses = misses;
         this.armory = armory;
+        this.blindSpots = new BlindSpots(hotspot);
     }
 
     void add(Watch watch) {
         watches.add(watch);
         classes.rescan();
-        findClasses();
-        if (watch.isUnresolved()) {
-            armory.announce(watch, WatchState.Pending, "the class is not loaded");
-        }
+        armory.announce(watch, WatchState.Pending, "the class is not loaded");
     }
 
     void remove(Watch watch) {
@@ -46,23 +56,61 @@ final class MethodFollower {
     /** @return whether anything changed */
     boolean tick(long nowNanos) {
         boolean changed = !watches.isEmpty() && findClasses();
-        for (Iterator<MethodTarget> all = targets.iterator(); all.hasNext(); ) {
-            MethodTarget target = all.next();
-            Class<?> holder = target.holder();
-            if (holder == null) {
-                armory.disarm(target, WatchState.Disarmed, "the class was unloaded");
-                target.watch().targets().remove(target);
-                all.remove();
-                changed = true;
-            } else {
-                try {
-                    changed |= follow(target, holder, nowNanos);
-                } finally {
-                    Reference.reachabilityFence(holder);
+        if (unloaded.poll() != null) {
+            dropUnloaded();
+            changed = true;
+        }
+        boolean all = isLookDue(nowNanos);
+        if (all) {
+            lookedNanos = nowNanos;
+            compilations = hotspot.compilations().count();
+        }
+        boolean[] moved = {false};
+        Runnable look = () -> {
+            for (MethodTarget target : targets) {
+                if (all || target.slot() != null) {
+                    moved[0] |= follow(target, nowNanos);
                 }
             }
+        };
+        if (all) {
+            looking.spend(look);
+        } else {
+            look.run();
         }
-        return changed;
+        blindSpots.look(targets);
+        return changed || moved[0];
+    }
+
+    private boolean isLookDue(long nowNanos) {
+        if (targets.isEmpty() || !looking.isDue()) {
+            return false;
+        }
+        OptionalLong now = hotspot.compilations().count();
+        return now.isEmpty() || !now.equals(compilations) || nowNanos - lookedNanos >= LOOK_NANOS;
+    }
+
+    /** Brings what is not seen of the methods up to date. */
+    void count() {
+        blindSpots.count(targets);
+        for (MethodTarget target : targets) {
+            if (target.wanted() == null && target.armedAt() == null) {
+                armory.refresh(target, target.awaitsCompilation());
+            }
+        }
+    }
+
+    private void dropUnloaded() {
+        while (unloaded.poll() != null) {
+            // One look at all targets finds all that are gone.
+        }
+        for (Iterator<MethodTarget> all = targets.iterator(); all.hasNext(); ) {
+            MethodTarget target = all.next();
+            if (target.isUnloaded()) {
+                all.remove();
+                armory.drop(target, "the class was unloaded");
+            }
+        }
     }
 
     private boolean findClasses() {
@@ -71,7 +119,7 @@ final class MethodFollower {
         for (Class<?> type : found) {
             for (Watch watch : watches) {
                 if (spec(watch).className().matches(type.getName())
-                        && targets.stream().noneMatch(target -> target.watch() == watch && target.holder() == type)) {
+                        && targets.stream().noneMatch(target -> target.watch() == watch && target.isOf(type))) {
                     resolve(watch, type);
                 }
             }
@@ -84,64 +132,58 @@ final class MethodFollower {
     }
 
     private void resolve(Watch watch, Class<?> type) {
-        List<Method> declared = hotspot.metadata().klassOf(type).methods();
+        InstanceKlass klass = hotspot.metadata().klassOf(type);
         int matching = 0;
-        for (Method method : declared) {
+        for (Method method : klass.methods()) {
             if (spec(watch).matches(method)) {
                 matching++;
-                MethodTarget target = new MethodTarget(watch, type, method);
-                watch.targets().add(target);
-                if (method.isAbstract()) {
-                    armory.announce(
-                            target, WatchState.Failed, "abstract: it has no code. Fix: watch an implementation");
-                } else {
+                if (!method.isAbstract()) {
+                    MethodTarget target = new MethodTarget(watch, type, klass, method, unloaded);
+                    watch.targets().add(target);
                     targets.add(target);
-                    armory.announce(target, WatchState.Pending, "interpreted: not compiled yet");
+                    armory.announce(target, WatchState.Pending, target.awaitsCompilation());
+                } else if (spec(watch).isExact()) {
+                    armory.announce(watch, WatchState.Failed, misses.ofAbstract(type, method));
                 }
             }
         }
-        watch.classFound();
         if (matching == 0 && spec(watch).className().isExact()) {
-            armory.announce(watch, WatchState.Failed, NearestNames.missing(spec(watch), type, declared));
+            armory.announce(watch, WatchState.Failed, misses.ofUndeclared(spec(watch), type));
         }
+        lookedNanos = System.nanoTime() - LOOK_NANOS;
     }
 
-    private boolean follow(MethodTarget target, Class<?> holder, long nowNanos) {
+    private boolean follow(MethodTarget target, long nowNanos) {
         try {
-            // A method that is replaced loses its code at once: one that has code is the present one.
-            if (target.code() == 0 && target.isCheckDue(nowNanos)) {
-                target.follow(hotspot.metadata().klassOf(holder).methods());
-            }
+            boolean replaced = target.refresh();
             long code = target.metadata().code();
             if (code == target.code()) {
                 return false;
             }
             if (code == 0) {
                 target.code(0);
+                armory.leave(target, System.nanoTime());
                 armory.disarm(
                         target,
                         WatchState.Disarmed,
-                        "the compiled version was made not entrant (deoptimization); waits for the next compilation");
+                        replaced
+                                ? "the class was redefined or retransformed; waits for the method to be compiled again"
+                                : "the compiled version was made not entrant (deoptimization); waits for the next"
+                                        + " compilation");
                 return true;
             }
             Optional<NMethod> nmethod = hotspot.nmethods()
                     .read(code)
                     .filter(n -> n.methodAddress() == target.metadata().address());
-            if (nmethod.isEmpty()) {
-                return false; // replaced between the two reads: the next tick sees by what
+            if (nmethod.isEmpty() || target.isUnloaded()) {
+                return false; // replaced between the two reads, or gone: the next tick sees by what
             }
             target.code(code);
-            armory.arm(target, place(nmethod.get()), nowNanos, "");
+            armory.leave(target, System.nanoTime());
+            armory.arm(target, Place.entryOf(nmethod.get()), nowNanos, "");
             return true;
         } catch (MemoryAccessException e) {
-            armory.disarm(target, WatchState.Disarmed, "its metadata cannot be read: " + e.getMessage());
-            target.code(0);
-            return true;
+            return false; // it is being unloaded
         }
-    }
-
-    private static Place place(NMethod nmethod) {
-        return new Place(
-                new Breakpoint(nmethod.verifiedEntry(), Long.BYTES, AccessMode.X), nmethod.compileId(), nmethod.tier());
     }
 }

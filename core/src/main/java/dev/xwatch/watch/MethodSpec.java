@@ -23,6 +23,11 @@ public record MethodSpec(NamePattern className, NamePattern methodName, Optional
         return WatchKind.METHOD;
     }
 
+    /** Whether one class and one method name are meant. */
+    boolean isExact() {
+        return className.isExact() && methodName.isExact();
+    }
+
     boolean matches(Method method) {
         return methodName.matches(method.name())
                 && parameters

@@ -21,7 +21,9 @@ public final class NamePattern {
             return new NamePattern(text, new StringMatcher(text, StringMatcher.Mode.EQUALS_FULLY));
         }
         String regex = Arrays.stream(text.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*"));
-        return new NamePattern(text, new StringMatcher(regex, StringMatcher.Mode.MATCHES));
+        // Not StringMatcher's mode MATCHES, which compiles the expression anew for each name.
+        Pattern pattern = Pattern.compile(regex);
+        return new NamePattern(text, name -> pattern.matcher(name).matches());
     }
 
     public boolean matches(String name) {

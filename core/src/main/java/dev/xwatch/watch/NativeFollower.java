@@ -88,7 +88,7 @@ final class NativeFollower {
             }
             watch.targets().add(target);
             targets.add(target);
-            armory.arm(target, new Place(breakpoint, 0, 0), nowNanos, "");
+            armory.arm(target, new Place(breakpoint, null), nowNanos, "");
         } catch (RefusedException e) {
             fail(target, e.refusal().why() + ". Fix: " + e.refusal().fix());
         } catch (IOException | IllegalArgumentException e) {

@@ -1,7 +1,5 @@
 package dev.xwatch.watch;
 
-import dev.xwatch.hotspot.Method;
-import dev.xwatch.hotspot.MethodNames;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -11,17 +9,6 @@ public final class NearestNames {
     private static final int SHOWN = 3;
 
     private NearestNames() {}
-
-    /** Why a class that is loaded has no method of a spec, with the nearest that it has. */
-    static String missing(MethodSpec spec, Class<?> type, List<Method> declared) {
-        String wanted = spec.methodName() + spec.parameters().orElse("");
-        List<String> names = declared.stream()
-                .map(method -> method.name()
-                        + (spec.parameters().isPresent() ? MethodNames.parameters(method.signature()) : ""))
-                .distinct()
-                .toList();
-        return type.getName() + " declares no " + wanted + ". Fix: the nearest are " + nearest(wanted, names);
-    }
 
     /** The candidates that differ least from a text, most alike first, joined by commas. */
     public static String nearest(String text, List<String> candidates) {

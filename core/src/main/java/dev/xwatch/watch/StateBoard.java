@@ -22,15 +22,19 @@ final class StateBoard {
         this.sink = sink;
     }
 
-    /** Publishes a state, unless only its time differs from the last one. */
-    void post(StateChange change) {
-        Map<String, StateChange> byMethod =
+    /**
+     * Publishes a state, unless only its time differs from the last one.
+     *
+     * @param key of the target, unique in its watch; empty for the watch as a whole
+     */
+    void post(String key, StateChange change) {
+        Map<String, StateChange> byTarget =
                 byWatch.computeIfAbsent(change.watch(), name -> new ConcurrentSkipListMap<>());
-        if (!change.method().isEmpty()) {
+        if (!key.isEmpty()) {
             // What was said of the watch as a whole (its class is not loaded) is no longer so.
-            byMethod.remove("");
+            byTarget.remove("");
         }
-        StateChange previous = byMethod.put(change.method(), change);
+        StateChange previous = byTarget.put(key, change);
         if (previous == null
                 || previous.state() != change.state()
                 || previous.address() != change.address()
@@ -48,6 +52,22 @@ final class StateBoard {
         return change.threadsArmed() < change.threads();
     }
 
+    /** Puts another number into the reason of a target's state, which is not worth an event. */
+    void refresh(String watch, String key, String reason) {
+        Map<String, StateChange> byTarget = byWatch.get(watch);
+        if (byTarget != null) {
+            byTarget.computeIfPresent(key, (same, change) -> change.withReason(reason));
+        }
+    }
+
+    /** Forgets a target. */
+    void forget(String watch, String key) {
+        Map<String, StateChange> byTarget = byWatch.get(watch);
+        if (byTarget != null) {
+            byTarget.remove(key);
+        }
+    }
+
     /** Sends a last state, and forgets the watch. */
     void remove(StateChange last) {
         byWatch.remove(last.watch());
@@ -55,13 +75,13 @@ final class StateBoard {
     }
 
     List<StateChange> of(String watch) {
-        Map<String, StateChange> byMethod = byWatch.get(watch);
-        return byMethod == null ? List.of() : List.copyOf(byMethod.values());
+        Map<String, StateChange> byTarget = byWatch.get(watch);
+        return byTarget == null ? List.of() : List.copyOf(byTarget.values());
     }
 
     Collection<StateChange> all() {
         return byWatch.values().stream()
-                .flatMap(byMethod -> byMethod.values().stream())
+                .flatMap(byTarget -> byTarget.values().stream())
                 .toList();
     }
 }

@@ -27,4 +27,21 @@ public record StateChange(
         int tier,
         int threads,
         int threadsArmed,
-        long latencyNanos) {}
+        long latencyNanos) {
+    StateChange withReason(String other) {
+        return new StateChange(
+                timeNanos,
+                watch,
+                spec,
+                state,
+                other,
+                method,
+                address,
+                previousAddress,
+                compileId,
+                tier,
+                threads,
+                threadsArmed,
+                latencyNanos);
+    }
+}

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 sealed class Target permits MethodTarget, AddressTarget, NativeTarget {
     private final Watch watch;
     private final String method;
+    private final int number;
     private @Nullable Place wanted;
     private String awaited = "";
     private @Nullable Slot slot;
@@ -18,6 +19,7 @@ sealed class Target permits MethodTarget, AddressTarget, NativeTarget {
     Target(Watch watch, String method) {
         this.watch = watch;
         this.method = method;
+        this.number = watch.nextTarget();
     }
 
     Watch watch() {
@@ -26,6 +28,16 @@ sealed class Target permits MethodTarget, AddressTarget, NativeTarget {
 
     String method() {
         return method;
+    }
+
+    /** Tells it from all others of its watch: methods of classes in two loaders may have the same name. */
+    String key() {
+        return method.isEmpty() ? "" : method + "#" + number;
+    }
+
+    /** What runs of it unseen. */
+    Unseen unseen() {
+        return Unseen.NOTHING;
     }
 
     /** Where it should be armed now, null if nowhere. */

@@ -19,8 +19,8 @@ final class Watch {
     private long armedNanos;
     private long armedSinceNanos;
     private int armedTargets;
-    private boolean classFound;
     private boolean ended;
+    private int targetNumber;
     private @Nullable WatchCounts last;
     /** Whether this kernel counts the lost records of each event; else they are known from records in the ring. */
     private boolean lossesAreCounted;
@@ -48,13 +48,9 @@ final class Watch {
         return targets;
     }
 
-    /** A class was found that its spec names, whether that has such a method or not. */
-    void classFound() {
-        classFound = true;
-    }
-
-    boolean isUnresolved() {
-        return !classFound;
+    /** A number for a target, that no other of this watch has had. */
+    int nextTarget() {
+        return ++targetNumber;
     }
 
     /** Whether it is to end now, which is said once. */
@@ -127,6 +123,13 @@ final class Watch {
         return counts;
     }
 
+    private Unseen unseen() {
+        return targets.stream()
+                .map(Target::unseen)
+                .reduce(Unseen.NOTHING, Unseen::and)
+                .withoutSeen(counters.profiled());
+    }
+
     private WatchCounts counts(long hits, long recorded, long lost, long discarded, long duplicates) {
         long now = System.nanoTime();
         return new WatchCounts(
@@ -138,6 +141,7 @@ final class Watch {
                 duplicates,
                 firstArmedNanos == 0 ? 0 : now - firstArmedNanos,
                 armedNanos + (armedTargets > 0 ? now - armedSinceNanos : 0),
-                Estimate.exactly(hits));
+                Estimate.exactly(hits),
+                unseen());
     }
 }

@@ -4,10 +4,16 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** A watch as the decoding thread knows it: its name, and the counts that only decoding can tell. Thread-safe. */
 final class WatchCounters {
+    /** {@code CompLevel_limited_profile} and {@code CompLevel_full_profile}. */
+    private static final int LIMITED_PROFILE = 2;
+
+    private static final int FULL_PROFILE = 3;
+
     private final String watch;
     private final WatchKind kind;
     private final long limit;
     private final AtomicLong recorded = new AtomicLong();
+    private final AtomicLong profiled = new AtomicLong();
     private final AtomicLong discarded = new AtomicLong();
     private final AtomicLong lostRecords = new AtomicLong();
 
@@ -31,8 +37,17 @@ final class WatchCounters {
         return recorded.get() < limit;
     }
 
-    void addRecorded() {
+    /** @param tier of the code that was entered, 0 if it is no compiled method */
+    void addRecorded(int tier) {
         recorded.incrementAndGet();
+        if (tier == LIMITED_PROFILE || tier == FULL_PROFILE) {
+            profiled.incrementAndGet();
+        }
+    }
+
+    /** Hits of code that counts its calls itself, in the method's own counters. */
+    long profiled() {
+        return profiled.get();
     }
 
     void addDiscarded() {

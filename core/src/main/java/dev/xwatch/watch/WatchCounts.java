@@ -11,6 +11,7 @@ package dev.xwatch.watch;
  * @param observedNanos since first armed
  * @param armedNanos of which armed
  * @param estimate of all executions, from those that were counted
+ * @param unseen what is not among the hits
  */
 public record WatchCounts(
         String watch,
@@ -21,4 +22,5 @@ public record WatchCounts(
         long duplicates,
         long observedNanos,
         long armedNanos,
-        Estimate estimate) {}
+        Estimate estimate,
+        Unseen unseen) {}

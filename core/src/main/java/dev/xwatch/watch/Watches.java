@@ -71,7 +71,8 @@ final class Watches {
         try {
             LoadedClasses classes =
                     new LoadedClasses(hotspot.get(), ManagementFactory.getClassLoadingMXBean(), instrumentation);
-            return Optional.of(new MethodFollower(hotspot.get(), classes, armory));
+            return Optional.of(
+                    new MethodFollower(hotspot.get(), classes, new Misses(hotspot.get(), instrumentation), armory));
         } catch (HotSpotUnavailableException e) {
             throw new IOException(e);
         }
@@ -129,6 +130,7 @@ final class Watches {
         }
         pace.changed();
         methods.ifPresent(follower -> follower.tick(now));
+        methods.ifPresent(MethodFollower::count);
         Set<String> added = requests.stream().map(WatchRequest::name).collect(Collectors.toSet());
         return list().stream().filter(w -> added.contains(w.request().name())).toList();
     }
@@ -189,6 +191,7 @@ final class Watches {
 
     List<WatchSnapshot> list() throws IOException {
         flush();
+        methods.ifPresent(MethodFollower::count);
         List<WatchSnapshot> list = new ArrayList<>();
         for (Watch watch : watches.values()) {
             list.add(new WatchSnapshot(watch.request(), states.of(watch.name()), watch.counts()));
@@ -207,6 +210,7 @@ final class Watches {
     /** Sends the counts of all watches, hits that are still on their way included. */
     void postCounts() throws IOException {
         flush();
+        methods.ifPresent(MethodFollower::count);
         for (Watch watch : watches.values()) {
             sink.count(watch.counts());
         }

@@ -143,6 +143,9 @@ class NMethodsTest {
         assertThat(nmethod.entryBci()).isPositive();
         assertThat(nmethod.methodAddress()).isEqualTo(loop.address());
         assertThat(nmethod.contains(nmethod.osrEntry())).isTrue();
+        assertThat(JVM.hotspot().nmethods().osrVersions(loop.holder()))
+                .extracting(NMethod::compileId)
+                .contains(nmethod.compileId());
     }
 
     @Test

@@ -17,7 +17,8 @@ class SlotTest {
             new Slot(new SlotEvents(new PerfFeatures(true), new Breakpoint(OLD, Long.BYTES, AccessMode.X)));
 
     private static Assignment assignment(WatchCounters counters, long address, long from) {
-        return new Assignment(counters, "m", address, 1, 4, from);
+        Place place = new Place(new Breakpoint(address, Long.BYTES, AccessMode.X), null);
+        return new Assignment(counters, "m", place, from);
     }
 
     @Test

@@ -27,25 +27,53 @@ class StateBoardTest {
 
     @Test
     void theSameStateTwiceIsSentOnce() {
-        board.post(change(WatchState.Pending, "", "not loaded"));
-        board.post(change(WatchState.Pending, "", "not loaded"));
-        board.post(change(WatchState.Pending, "", "interpreted"));
+        board.post("", change(WatchState.Pending, "", "not loaded"));
+        board.post("", change(WatchState.Pending, "", "not loaded"));
+        board.post("", change(WatchState.Pending, "", "interpreted"));
 
         assertThat(sent).extracting(StateChange::reason).containsExactly("not loaded", "interpreted");
     }
 
     @Test
     void whatIsKnownOfItsMethodsReplacesWhatWasSaidOfTheWatch() {
-        board.post(change(WatchState.Pending, "", "not loaded"));
-        board.post(change(WatchState.Armed, "C.m(int)", ""));
-        board.post(change(WatchState.Pending, "C.m(long)", "interpreted"));
+        board.post("", change(WatchState.Pending, "", "not loaded"));
+        board.post("C.m(int)#1", change(WatchState.Armed, "C.m(int)", ""));
+        board.post("C.m(long)#2", change(WatchState.Pending, "C.m(long)", "interpreted"));
 
         assertThat(board.of("w")).extracting(StateChange::method).containsExactly("C.m(int)", "C.m(long)");
     }
 
     @Test
+    void methodsOfOneNameInTwoLoadersAreTwo() {
+        board.post("C.m(int)#1", change(WatchState.Armed, "C.m(int)", ""));
+        board.post("C.m(int)#2", change(WatchState.Armed, "C.m(int)", ""));
+
+        assertThat(board.of("w")).hasSize(2);
+        assertThat(sent).hasSize(2);
+    }
+
+    @Test
+    void aRefreshedReasonIsKnownAndNotSent() {
+        board.post("C.m(int)#1", change(WatchState.Pending, "C.m(int)", "1 call"));
+
+        board.refresh("w", "C.m(int)#1", "2 calls");
+
+        assertThat(board.of("w")).extracting(StateChange::reason).containsExactly("2 calls");
+        assertThat(sent).hasSize(1);
+    }
+
+    @Test
+    void aTargetThatIsGoneIsForgotten() {
+        board.post("C.m(int)#1", change(WatchState.Disarmed, "C.m(int)", "unloaded"));
+
+        board.forget("w", "C.m(int)#1");
+
+        assertThat(board.of("w")).isEmpty();
+    }
+
+    @Test
     void aRemovedWatchIsForgotten() {
-        board.post(change(WatchState.Armed, "C.m(int)", ""));
+        board.post("C.m(int)#1", change(WatchState.Armed, "C.m(int)", ""));
 
         board.remove(change(WatchState.Removed, "", ""));
 

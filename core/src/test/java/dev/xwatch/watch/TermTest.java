@@ -12,7 +12,7 @@ class TermTest {
     @Test
     void aWatchWithoutLimitsIsNeverOver() {
         WatchCounters counters = new WatchCounters("w", WatchKind.METHOD, Long.MAX_VALUE);
-        counters.addRecorded();
+        counters.addRecorded(4);
 
         assertThat(new Term(WatchOptions.DEFAULT, counters, START).over(1_000_000 * SECOND))
                 .isEmpty();
@@ -23,12 +23,12 @@ class TermTest {
         WatchCounters counters = new WatchCounters("w", WatchKind.METHOD, 2);
         Term term = new Term(WatchOptions.DEFAULT.withLimit(2), counters, START);
 
-        counters.addRecorded();
+        counters.addRecorded(4);
         counters.addDiscarded();
         assertThat(counters.hasRoom()).isTrue();
         assertThat(term.over(SECOND)).isEmpty();
 
-        counters.addRecorded();
+        counters.addRecorded(4);
         assertThat(counters.hasRoom()).isFalse();
         assertThat(term.over(SECOND)).get().asString().contains("2 hits");
     }

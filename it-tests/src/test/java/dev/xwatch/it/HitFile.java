@@ -64,7 +64,7 @@ record HitFile(List<Hit> hits, List<State> states, List<Count> counts, List<Phas
             boolean snapshot) {}
 
     /** {@code dev.xwatch.WatchCount}. */
-    record Count(Instant time, String watch, Counts counts, long observedNanos, long armedNanos) {}
+    record Count(Instant time, String watch, Counts counts, long observedNanos, long armedNanos, Unseen unseen) {}
 
     /** {@code dev.xwatch.demo.Phase}. */
     record PhaseSpan(Instant begin, Instant end, String scene, String name, String target, long calls, boolean steady) {
@@ -192,7 +192,13 @@ record HitFile(List<Hit> hits, List<State> states, List<Count> counts, List<Phas
                     text(event, "watch"),
                     counts,
                     event.getLong("observedTime"),
-                    event.getLong("armedTime"));
+                    event.getLong("armedTime"),
+                    new Unseen(
+                            event.getLong("inlinedInto"),
+                            List.of(text(event, "inlinedIntoMethods").split(", ")),
+                            event.getLong("osrVersions"),
+                            event.getBoolean("intrinsic"),
+                            event.getLong("interpretedCalls")));
         }
 
         private PhaseSpan phase(RecordedEvent event) {

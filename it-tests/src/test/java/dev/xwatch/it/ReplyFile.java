@@ -27,7 +27,8 @@ record ReplyFile(boolean ok, String version, Optional<Refusal> error, List<Watch
             int tier,
             long threads,
             long threadsArmed,
-            Counts counts) {}
+            Counts counts,
+            Unseen unseen) {}
 
     static ReplyFile read(Path file) throws IOException {
         Fields reply = new Fields(Json.read(file));
@@ -62,7 +63,15 @@ record ReplyFile(boolean ok, String version, Optional<Refusal> error, List<Watch
                         watch.number("recorded"),
                         watch.number("lost"),
                         watch.number("discarded"),
-                        watch.number("duplicates")));
+                        watch.number("duplicates")),
+                new Unseen(
+                        watch.number("inlinedInto"),
+                        watch.list("inlinedIntoMethods").stream()
+                                .map(String::valueOf)
+                                .toList(),
+                        watch.number("osrVersions"),
+                        watch.bool("intrinsic"),
+                        watch.number("interpretedCalls")));
     }
 
     /** The watch of a name, which there must be. */
