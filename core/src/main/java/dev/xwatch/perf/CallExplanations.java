@@ -53,21 +53,23 @@ final class CallExplanations {
 
     private Explanation ioctl() {
         boolean output = failure.arguments().contains("PERF_EVENT_IOC_SET_OUTPUT");
-        return switch (failure.errno()) {
-            case Errno.EINVAL ->
-                output
-                        ? own(
-                                "the event and the ring are not of one CPU, or the ring is closed",
-                                "watch again; CPUs that were taken offline or online meanwhile can be the cause")
-                        : own(
-                                "the kernel does not take the new place for a breakpoint",
-                                "watch an address of user space; data at a multiple of its length");
-            case Errno.ENOSPC ->
-                own(
-                        "the thread's debug registers were taken by another meanwhile",
-                        "end the debugger or profiler that holds them, or take a watch away");
-            default -> byErrno();
-        };
+        boolean move = failure.arguments().contains("PERF_EVENT_IOC_MODIFY_ATTRIBUTES");
+        if (output && failure.errno() == Errno.EINVAL) {
+            return own(
+                    "the event and the ring are not of one CPU, or the ring is closed",
+                    "watch again; CPUs that were taken offline or online meanwhile can be the cause");
+        }
+        if (move && failure.errno() == Errno.EINVAL) {
+            return own(
+                    "the kernel does not take the new place for a breakpoint",
+                    "watch an address of user space; data at a multiple of its length");
+        }
+        if (move && failure.errno() == Errno.ENOSPC) {
+            return own(
+                    "the thread's debug registers were taken by another meanwhile",
+                    "end the debugger or profiler that holds them, or take a watch away");
+        }
+        return byErrno();
     }
 
     /** What holds for every call. */

@@ -23,7 +23,7 @@ public record PerfFeatures(boolean formatLost) {
         try {
             tryReadFormat(readFormat);
             return true;
-        } catch (SyscallException e) {
+        } catch (PerfEventOpenException e) {
             if (e.errno() != Errno.EINVAL) {
                 throw e;
             }

@@ -103,6 +103,9 @@ final class HitDecoder implements Runnable {
 
     private void handOn(PerfRecord.Sample sample) {
         Optional<Slot> slot = slots.slotOf(sample.id());
+        if (slot.isPresent() && slot.get().events().isRepeated(sample)) {
+            return;
+        }
         Optional<Assignment> explained = slot.flatMap(s -> s.explain(sample.ip(), sample.timeNanos()));
         if (explained.isEmpty()) {
             slot.flatMap(Slot::latest).ifPresent(last -> last.counters().addDiscarded());

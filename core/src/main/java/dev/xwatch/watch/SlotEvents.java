@@ -4,6 +4,7 @@ import dev.xwatch.perf.Breakpoint;
 import dev.xwatch.perf.CpuRing;
 import dev.xwatch.perf.PerfEvent;
 import dev.xwatch.perf.PerfFeatures;
+import dev.xwatch.perf.PerfRecord;
 import dev.xwatch.perf.Reading;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -13,18 +14,24 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The breakpoint events of one slot. A thread has one a CPU, opened by its tid and inherited by the threads that it
  * starts; all write into the CPU's ring. They stand at one address, enabled or not, and move together.
  *
- * <p>Owned by the engine's thread, but for {@link #hasId}.
+ * <p>Owned by the engine's thread, but for {@link #hasId} and {@link #isRepeated}.
  */
 final class SlotEvents {
+    private static final Logger LOG = LoggerFactory.getLogger(SlotEvents.class);
+
     private final PerfFeatures features;
     private final Map<Integer, List<PerfEvent>> byThread = new LinkedHashMap<>();
     /** Of all events that there ever were: records of those that are retired may still wait to be decoded. */
     private final Set<Long> ids = ConcurrentHashMap.newKeySet();
+
+    private final TwiceArmed twiceArmed = new TwiceArmed();
 
     private Breakpoint breakpoint;
     private boolean enabled;
@@ -90,6 +97,7 @@ final class SlotEvents {
      * closing an event ends its children's, silently.
      */
     void retireEnded() throws IOException {
+        closeSuperfluous();
         List<PerfEvent> ended = HungUp.among(events());
         for (PerfEvent event : ended) {
             retire(event);
@@ -123,8 +131,31 @@ final class SlotEvents {
         return ids.contains(eventId);
     }
 
+    /** For the decoding thread: whether a hit is recorded a second time, because its thread has two events of this slot. */
+    boolean isRepeated(PerfRecord.Sample sample) {
+        return twiceArmed.isRepeated(sample);
+    }
+
+    /** Takes second events away from threads, with their counts: the first ones have counted the same hits. */
+    private void closeSuperfluous() {
+        Set<Long> superfluous = twiceArmed.superfluous();
+        if (superfluous.isEmpty()) {
+            return;
+        }
+        byThread.forEach((tid, events) -> events.removeIf(event -> {
+            boolean second = superfluous.contains(event.id());
+            if (second) {
+                LOG.info("thread {} had two breakpoints, which counted its hits twice; one is taken away", tid);
+                event.close();
+            }
+            return second;
+        }));
+        byThread.values().removeIf(List::isEmpty);
+    }
+
     /** The counts of all events since they were opened, those of ended threads included. */
     Reading read() throws IOException {
+        closeSuperfluous();
         long count = retiredCount;
         long lost = retiredLost;
         for (PerfEvent event : events()) {

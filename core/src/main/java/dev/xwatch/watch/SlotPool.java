@@ -159,12 +159,17 @@ final class SlotPool {
     /**
      * Looks once more for threads without events, a little after slots were opened: one that was just being started then,
      * by a thread not yet armed, was in no list.
+     *
+     * @return whether other threads are covered now than before, for all that is known
      */
-    void settle(long nowNanos) throws IOException {
-        if (!settled && nowNanos - openedNanos >= SETTLE_NANOS) {
-            settled = true;
-            cover();
+    boolean settle(long nowNanos) throws IOException {
+        if (settled || nowNanos - openedNanos < SETTLE_NANOS) {
+            return false;
         }
+        settled = true;
+        boolean gaps = threads.gap().isPresent();
+        cover();
+        return gaps || threads.gap().isPresent();
     }
 
     /**

@@ -179,6 +179,7 @@ final class Watches {
         if (watch == null) {
             return false;
         }
+        flush(); // what the last hits tell of threads that are armed twice is known before the counts are read
         watch.targets().forEach(armory::release);
         flush();
         sink.count(watch.counts());
@@ -230,17 +231,18 @@ final class Watches {
         for (Watch watch : watches.values()) {
             watch.ends(now).ifPresent(why -> end(watch, WatchState.Limit, why));
         }
-        slots.settle(now);
+        boolean coverageChanged = slots.settle(now);
         if (now - countedNanos >= COUNT_INTERVAL_NANOS) {
             countedNanos = now;
-            if (slots.maintain()) {
-                watches.values().forEach(watch -> watch.targets().forEach(armory::coverageChanged));
-            }
+            coverageChanged |= slots.maintain();
             reader.wake();
             retryWaiting();
             for (Watch watch : watches.values()) {
                 sink.count(watch.isQuiet() ? watch.sameCounts() : watch.counts());
             }
+        }
+        if (coverageChanged) {
+            watches.values().forEach(watch -> watch.targets().forEach(armory::coverageChanged));
         }
         return pace.nextWaitNanos();
     }

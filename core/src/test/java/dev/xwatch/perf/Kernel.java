@@ -6,14 +6,14 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import dev.xwatch.sys.SyscallException;
 
 /** What tests against the kernel need of it. */
-final class Kernel {
+public final class Kernel {
     private Kernel() {}
 
     /**
      * Skips the test where {@code perf_event_open(2)} refuses breakpoints altogether; but fails it if the environment
      * variable {@code XWATCH_REQUIRE_HW} is {@code true}.
      */
-    static void requireBreakpoints() {
+    public static void requireBreakpoints() {
         try {
             SlotProbe.freeSlots(0, -1);
         } catch (SyscallException e) {

@@ -164,21 +164,6 @@ class PerfEventTest {
     }
 
     @Test
-    void everyModeAndLengthThatABreakpointAllowsOpens() throws SyscallException {
-        long page = words.writesTo(0).address();
-        for (AccessMode mode : AccessMode.values()) {
-            for (int length : new int[] {1, 2, 4, 8}) {
-                for (int offset : new int[] {0, 1, 2, 4, 8}) {
-                    if (mode == AccessMode.X || offset % length == 0) {
-                        Breakpoint breakpoint = new Breakpoint(page + offset, length, mode);
-                        PerfEvent.breakpoint(breakpoint, false, features, 0, -1).close();
-                    }
-                }
-            }
-        }
-    }
-
-    @Test
     void aThreadThatIsNotThereIsNamed() {
         SyscallException refusal = catchThrowableOfType(
                 SyscallException.class,

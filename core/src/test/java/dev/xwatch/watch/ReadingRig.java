@@ -1,0 +1,80 @@
+package dev.xwatch.watch;
+
+import dev.xwatch.perf.AccessMode;
+import dev.xwatch.perf.Breakpoint;
+import dev.xwatch.perf.CpuRing;
+import dev.xwatch.perf.PerfFeatures;
+import dev.xwatch.procfs.Cpus;
+import dev.xwatch.sys.Linux;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Slots, rings and the reading threads against the kernel, without a JVM to follow. The test's thread plays the engine's. */
+final class ReadingRig implements AutoCloseable {
+    final List<CpuRing> rings;
+    final WatchCounters counters = new WatchCounters("w", WatchKind.ADDRESS, Long.MAX_VALUE);
+    private final SlotPool slots;
+    private final HitReader reader;
+
+    /** With rings of the usual size. */
+    ReadingRig() throws IOException {
+        this(Rings.open(Cpus.online(), Linux.gettid()));
+    }
+
+    /** @param ringPages of each ring */
+    ReadingRig(int ringPages) throws IOException {
+        this(rings(ringPages));
+    }
+
+    private ReadingRig(List<CpuRing> rings) throws IOException {
+        this.rings = rings;
+        OwnThreads own = new OwnThreads();
+        own.addCurrent();
+        slots = new SlotPool(rings, PerfFeatures.probe(), own);
+        reader = new HitReader(
+                rings, slots, new ThreadDirectory(Map::of), new CodePlaces(Optional.empty()), new NoSink(), own);
+    }
+
+    private static List<CpuRing> rings(int pages) throws IOException {
+        List<CpuRing> rings = new ArrayList<>();
+        for (int cpu : Cpus.online()) {
+            rings.add(CpuRing.open(cpu, Linux.gettid(), pages));
+        }
+        return rings;
+    }
+
+    /** Sets an execution breakpoint in all threads but the test's. */
+    Slot arm(long address) throws IOException {
+        Slot slot = slots.acquire().orElseThrow();
+        Breakpoint breakpoint = new Breakpoint(address, Long.BYTES, AccessMode.X);
+        slot.assign(new Assignment(counters, "", new Place(breakpoint, null), System.nanoTime()));
+        slot.events().move(breakpoint, true);
+        return slot;
+    }
+
+    /** Waits until all hits so far have been counted here. */
+    void flush() {
+        Uninterrupted.run(reader::flush);
+    }
+
+    @Override
+    public void close() {
+        reader.close();
+        slots.close();
+        rings.forEach(CpuRing::close);
+    }
+
+    private static final class NoSink implements EventSink {
+        @Override
+        public void hit(Hit hit) {}
+
+        @Override
+        public void state(StateChange change) {}
+
+        @Override
+        public void count(WatchCounts counts) {}
+    }
+}
