@@ -4,6 +4,7 @@ import dev.xwatch.perf.AccessMode;
 import dev.xwatch.perf.Breakpoint;
 import dev.xwatch.perf.CpuRing;
 import dev.xwatch.perf.PerfFeatures;
+import dev.xwatch.perf.SlotProbe;
 import dev.xwatch.procfs.Descriptors;
 import dev.xwatch.sys.Errno;
 import dev.xwatch.sys.SyscallException;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -45,6 +47,8 @@ final class SlotPool {
     private long openedNanos;
     private boolean settled = true;
     private int maintained;
+    /** A thread that had no register left for a slot. */
+    private OptionalInt refused = OptionalInt.empty();
 
     SlotPool(List<CpuRing> rings, PerfFeatures features, OwnThreads own) {
         this.features = features;
@@ -85,6 +89,18 @@ final class SlotPool {
         return Optional.of(slot);
     }
 
+    /** Whether to ask for a slot again is worth it: one is free, or a thread that had no register for it has one. */
+    boolean isWorthAnotherTry() {
+        if (!free.isEmpty() || refused.isEmpty()) {
+            return true;
+        }
+        try {
+            return open.size() < MAX_SLOTS && SlotProbe.freeSlots(refused.getAsInt(), -1) > 0;
+        } catch (SyscallException e) {
+            return true; // that thread has ended
+        }
+    }
+
     /** Takes back a slot, disabled. */
     void release(Slot slot) throws IOException {
         // Free even if that fails: whoever takes it next moves it, in every thread.
@@ -108,6 +124,7 @@ final class SlotPool {
             open.removeAll(empty);
             opened.removeAll(empty);
         }
+        refused = opened.size() < slots ? threads.refused() : OptionalInt.empty();
         if (opened.isEmpty() && slots > 0) {
             throw threads.gap().orElseGet(() -> new IOException("no thread was found to set a breakpoint in"));
         }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -171,6 +172,14 @@ final class ThreadCoverage {
     /** Why threads lack slots, one reason of perhaps many; empty if none is known that does. */
     Optional<IOException> gap() {
         return gaps.values().stream().findFirst();
+    }
+
+    /** A thread that lacks slots for want of a register. */
+    OptionalInt refused() {
+        return gaps.entrySet().stream()
+                .filter(gap -> gap.getValue() instanceof SyscallException syscall && syscall.errno() == Errno.ENOSPC)
+                .mapToInt(Map.Entry::getKey)
+                .findFirst();
     }
 
     /** @param index of the slot, in the order in which they were opened */

@@ -4,6 +4,7 @@ import dev.xwatch.perf.MalformedRecordException;
 import dev.xwatch.perf.PerfFeatures;
 import dev.xwatch.perf.SelfTest;
 import dev.xwatch.sys.SyscallException;
+import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,9 +15,13 @@ import org.slf4j.LoggerFactory;
 final class Trial {
     private static final Logger LOG = LoggerFactory.getLogger(Trial.class);
 
+    /** Where somebody else has all registers. */
+    private static final long RETRY_NANOS = 1_000_000_000;
+
     private final PerfFeatures features;
     private final int[] cpus;
     private boolean done;
+    private long triedNanos = System.nanoTime() - RETRY_NANOS;
     private String defect = "";
 
     Trial(PerfFeatures features, int[] cpus) {
@@ -26,10 +31,12 @@ final class Trial {
 
     /** @return why nothing should be watched here, empty if all is well or it could not be tried */
     String run() {
-        if (done) {
+        long now = System.nanoTime();
+        if (done || now - triedNanos < RETRY_NANOS) {
             return defect;
         }
         done = true;
+        triedNanos = now;
         try {
             SelfTest result = SelfTest.run(features, cpus);
             LOG.info("a hit costs {} ns here; self-test: {}", result.hitNanos(), result);
@@ -42,6 +49,7 @@ final class Trial {
         } catch (SyscallException | MalformedRecordException e) {
             // Registers or memory for rings may be short for one more; what is watched has its own.
             LOG.info("no self-test: {}", e.getMessage());
+            done = !(e instanceof IOException failure && SlotPool.isPassing(failure));
         }
         return defect;
     }

@@ -26,6 +26,9 @@ final class Watches {
     private static final Logger LOG = LoggerFactory.getLogger(Watches.class);
     private static final long COUNT_INTERVAL_NANOS = 1_000_000_000;
 
+    /** What waits for a register has it within a second after somebody else has let go of one. */
+    private static final long RETRY_INTERVAL_NANOS = 250_000_000;
+
     private final List<CpuRing> rings;
     private final SlotPool slots;
     private final HitReader reader;
@@ -40,6 +43,7 @@ final class Watches {
     private final Pace pace = new Pace();
     private final Map<String, Watch> watches = new LinkedHashMap<>();
     private long countedNanos = System.nanoTime();
+    private long retriedNanos = System.nanoTime();
 
     private Watches(
             List<CpuRing> rings,
@@ -236,9 +240,14 @@ final class Watches {
             countedNanos = now;
             coverageChanged |= slots.maintain();
             reader.wake();
-            retryWaiting();
             for (Watch watch : watches.values()) {
                 sink.count(watch.isQuiet() ? watch.sameCounts() : watch.counts());
+            }
+        }
+        if (now - retriedNanos >= RETRY_INTERVAL_NANOS) {
+            retriedNanos = now;
+            if (slots.isWorthAnotherTry()) {
+                retryWaiting();
             }
         }
         if (coverageChanged) {

@@ -20,12 +20,20 @@ class JavaThreadsTest {
     @Test
     void idsAreThoseOfTheTasksWithTheirNames() throws Exception {
         CountDownLatch end = new CountDownLatch(1);
+        // A thread gives itself its name, before it runs anything of Java's.
+        CountDownLatch running = new CountDownLatch(50);
         List<Thread> started = new ArrayList<>();
         for (int i = 0; i < 50; i++) {
-            Thread thread = new Thread(() -> await(end), "java-thread-" + i);
+            Thread thread = new Thread(
+                    () -> {
+                        running.countDown();
+                        await(end);
+                    },
+                    "java-thread-" + i);
             thread.start();
             started.add(thread);
         }
+        running.await();
         try {
             Map<Integer, Thread> threads = THREADS.byNativeId();
 

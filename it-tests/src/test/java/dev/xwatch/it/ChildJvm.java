@@ -2,6 +2,10 @@ package dev.xwatch.it;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.sun.tools.attach.AgentInitializationException;
+import com.sun.tools.attach.AgentLoadException;
+import com.sun.tools.attach.AttachNotSupportedException;
+import com.sun.tools.attach.VirtualMachine;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -117,6 +121,24 @@ final class ChildJvm implements AutoCloseable {
                 throw new AssertionError("no reply to " + options + ": jcmd said\n" + said + "\n" + this);
             }
             return ReplyFile.read(file);
+        } finally {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    /** The same without a JVM that runs jcmd: by what jcmd itself uses, for tests that load often. */
+    ReplyFile attach(String options) throws IOException {
+        Path file = Files.createTempFile("xwatch-reply", ".json");
+        try {
+            VirtualMachine machine = VirtualMachine.attach(Long.toString(pid()));
+            try {
+                machine.loadAgent(Artifacts.xwatchJar().toString(), options + (",reply:" + file));
+            } finally {
+                machine.detach();
+            }
+            return ReplyFile.read(file);
+        } catch (AttachNotSupportedException | AgentLoadException | AgentInitializationException e) {
+            throw new IOException(e);
         } finally {
             Files.deleteIfExists(file);
         }
