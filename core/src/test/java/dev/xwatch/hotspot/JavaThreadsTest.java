@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 class JavaThreadsTest {
@@ -20,7 +21,6 @@ class JavaThreadsTest {
     @Test
     void idsAreThoseOfTheTasksWithTheirNames() throws Exception {
         CountDownLatch end = new CountDownLatch(1);
-        // A thread gives itself its name, before it runs anything of Java's.
         CountDownLatch running = new CountDownLatch(50);
         List<Thread> started = new ArrayList<>();
         for (int i = 0; i < 50; i++) {
@@ -42,8 +42,11 @@ class JavaThreadsTest {
             for (Map.Entry<Integer, Thread> entry : threads.entrySet()) {
                 if (started.contains(entry.getValue())) {
                     String name = entry.getValue().getName();
-                    assertThat(Files.readString(Path.of("/proc/self/task/" + entry.getKey() + "/comm")))
-                            .isEqualTo(name.substring(0, Math.min(COMM_LENGTH, name.length())) + "\n");
+                    Path comm = Path.of("/proc/self/task/" + entry.getKey() + "/comm");
+                    // The JVM tells the kernel a thread's name a little after that was started.
+                    Awaitility.await()
+                            .untilAsserted(() -> assertThat(Files.readString(comm))
+                                    .isEqualTo(name.substring(0, Math.min(COMM_LENGTH, name.length())) + "\n"));
                 }
             }
         } finally {
