@@ -4,12 +4,14 @@ import dev.xwatch.watch.NearestNames;
 import dev.xwatch.watch.RefusedException;
 import dev.xwatch.watch.SpecParser;
 import dev.xwatch.watch.WatchRequest;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.event.Level;
 
@@ -18,19 +20,25 @@ import org.slf4j.event.Level;
  *
  * @param unwatch names of watches to take away, {@code all} for every one
  * @param record where to write a recording
+ * @param feed where to tell each second how the watches stand, for {@code top}
  * @param reply where to write what this load did
  */
-record AgentOptions(
+public record AgentOptions(
         List<WatchRequest> watches,
         List<String> unwatch,
         boolean list,
         boolean stop,
         Optional<String> record,
+        Optional<String> feed,
         Optional<String> reply,
         Optional<Level> log) {
     private static final List<String> KEYS = Stream.concat(
-                    Stream.of("watch", "unwatch", "list", "stop", "record", "reply", "log"), WatchScope.KEYS.stream())
+                    Stream.of("watch", "unwatch", "list", "stop", "record", "reply", "log", "jar", "feed"),
+                    WatchScope.KEYS.stream())
             .toList();
+
+    /** What they say is done once. */
+    private static final Set<String> OF_A_LOAD = Set.of("watch", "unwatch", "list", "stop", "reply", "jar", "feed");
 
     /** Of these this version has what {@code off} means, and nothing else. */
     private static final Set<String> OFF_ONLY = Set.of("noinline", "budget");
@@ -43,6 +51,7 @@ record AgentOptions(
         boolean list = false;
         boolean stop = false;
         Optional<String> record = Optional.empty();
+        Optional<String> feed = Optional.empty();
         Optional<Level> log = Optional.empty();
         for (Option option : options) {
             switch (option.key()) {
@@ -51,7 +60,9 @@ record AgentOptions(
                 case "list" -> list = isSwitch(option);
                 case "stop" -> stop = isSwitch(option);
                 case "record" -> record = Optional.of(value(option, "a file"));
+                case "feed" -> feed = Optional.of(value(option, "a directory"));
                 case "reply" -> value(option, "a file");
+                case "jar" -> value(option, "the path of xwatch.jar"); // for the entry class
                 case "log" -> log = Optional.of(level(option));
                 default -> {
                     if (!scope.accept(option)) {
@@ -61,7 +72,60 @@ record AgentOptions(
             }
         }
         watches.replaceAll(watch -> watch.with(scope.options()));
-        return new AgentOptions(List.copyOf(watches), List.copyOf(unwatch), list, stop, record, reply(options), log);
+        return new AgentOptions(
+                List.copyOf(watches), List.copyOf(unwatch), list, stop, record, feed, reply(options), log);
+    }
+
+    /** The keys that take a value and hold for what is watched or recorded: all but those of a single load. */
+    public static List<String> valueKeys() {
+        return Stream.concat(KEYS.stream(), OFF_ONLY.stream().sorted())
+                .filter(key -> !OF_A_LOAD.contains(key))
+                .toList();
+    }
+
+    /**
+     * The same options, an item each, for a process with another working directory and other files.
+     *
+     * @throws RefusedException naming the first that is wrong
+     */
+    public static List<String> items(List<String> texts) {
+        List<Option> options = texts.stream()
+                .flatMap(text -> OptionSplitter.split(withKey(text)).stream())
+                .map(AgentOptions::resolved)
+                .toList();
+        of(options);
+        return options.stream().map(Option::item).toList();
+    }
+
+    private static Option resolved(Option option) {
+        return option.key().equals("record") && !option.value().isEmpty()
+                ? new Option(
+                        option.key(), Path.of(option.value()).toAbsolutePath().toString())
+                : option;
+    }
+
+    /** The names of the watches that options ask for. */
+    public static Set<String> watchNames(List<String> items) {
+        return of(items.stream()
+                        .flatMap(text -> OptionSplitter.split(text).stream())
+                        .toList())
+                .watches()
+                .stream()
+                .map(WatchRequest::name)
+                .collect(Collectors.toSet());
+    }
+
+    /** Options of which the first item may be a spec without its key. */
+    static String withKey(String text) {
+        boolean isSpec = OptionSplitter.firstKey(text)
+                .filter(key -> !KEYS.contains(key) && !OFF_ONLY.contains(key))
+                .isPresent();
+        return isSpec ? "watch:" + text : text;
+    }
+
+    /** Whether there is nothing to do where nothing runs. */
+    boolean onlyLooks() {
+        return (list || feed.isPresent() || !unwatch.isEmpty()) && watches.isEmpty() && record.isEmpty();
     }
 
     private static void requireOff(Option option) {

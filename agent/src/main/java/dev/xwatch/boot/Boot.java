@@ -1,6 +1,5 @@
 package dev.xwatch.boot;
 
-import dev.xwatch.boot.log.StderrProvider;
 import dev.xwatch.watch.Refusal;
 import dev.xwatch.watch.RefusedException;
 import dev.xwatch.watch.WatchSnapshot;
@@ -8,98 +7,87 @@ import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiPredicate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Does what each load of the agent asks for, and answers on stderr, in the reply file and in recordings. Whatever goes
  * wrong, the application does not learn of it.
  */
-public final class Boot implements BiPredicate<String, Boolean> {
-    private final Instrumentation instrumentation;
-    private @Nullable Session session;
+public final class Boot implements BiPredicate<String, Path> {
+    private final Path jar;
+    private final Control control;
 
-    public Boot(Instrumentation instrumentation) {
-        this.instrumentation = instrumentation;
+    /**
+     * @param jar where this class comes from
+     * @param ended to be called when nothing runs any more; then another, of the same jar or not, is made for the next load
+     */
+    public Boot(Instrumentation instrumentation, Path jar, Runnable ended) {
+        this.jar = jar;
+        control = new Control(instrumentation, ended);
     }
 
     /**
      * @param text the load's options
-     * @param atStartup whether this is {@code -javaagent}, before the application has started
-     * @return whether anything runs now
+     * @param asked the jar that was asked for, this one or another
+     * @return false if this has come to its end, and nothing was done
      */
     @Override
-    public boolean test(String text, Boolean atStartup) {
-        Optional<String> replyFile = Optional.empty();
+    public boolean test(String text, Path asked) {
+        return control.request(() -> load(text, asked));
+    }
+
+    private void load(String text, Path asked) {
+        Optional<String> replyFile = AgentOptions.reply(OptionSplitter.splitAround(text));
         Optional<Refusal> error = Optional.empty();
+        List<String> notes = new ArrayList<>();
+        noteIfAnother(asked).ifPresent(notes::add);
         try {
             List<Option> items = OptionSplitter.split(text);
             replyFile = AgentOptions.reply(items);
             Machine.require(
                     System.getProperty("os.name"), System.getProperty("os.version"), System.getProperty("os.arch"));
-            error = act(AgentOptions.of(items));
+            error = control.act(AgentOptions.of(items), notes);
         } catch (RefusedException e) {
             error = Optional.of(report(e.refusal()));
         } catch (IOException | RuntimeException | LinkageError e) {
             error = Optional.of(report(new Refusal("xwatch", e.toString(), "report it, with log:debug's output")));
         }
+        notes.forEach(note -> System.err.println("[xwatch] " + note));
         if (replyFile.isPresent()) {
-            reply(replyFile.get(), error);
+            reply(replyFile.get(), error, notes);
         }
-        return session != null;
     }
 
-    /** What of it cannot be done without anything having gone wrong, and was said already. */
-    private Optional<Refusal> act(AgentOptions options) throws IOException {
-        options.log().ifPresent(StderrProvider::setLevel);
-        if (options.stop()) {
-            stop();
+    /** Another version, loaded while this one runs, is not started beside it: both would want the same registers. */
+    private Optional<String> noteIfAnother(Path asked) {
+        try {
+            String other = Version.of(asked);
+            return other.equals(Version.text())
+                    ? Optional.empty()
+                    : Optional.of("xwatch " + Version.text() + " runs here, from " + jar + ", and has answered; "
+                            + other + ", from " + asked + ", can be loaded after stop");
+        } catch (IOException e) {
             return Optional.empty();
-        }
-        Session running = session();
-        options.record().ifPresent(running::record);
-        for (String name : options.unwatch()) {
-            running.unwatch(name);
-        }
-        return options.watches().isEmpty()
-                ? Optional.empty()
-                : running.watch(options.watches(), options.watches().size());
-    }
-
-    private Session session() {
-        Session running = session;
-        if (running == null) {
-            running = new Session(instrumentation);
-            session = running;
-        }
-        return running;
-    }
-
-    private void stop() {
-        Session running = session;
-        session = null;
-        if (running != null) {
-            running.close();
         }
     }
 
     private Refusal report(Refusal refusal) {
         System.err.println("[xwatch] " + refusal);
         try {
-            session().refused(refusal);
+            control.session().recordings().refused(refusal);
         } catch (RuntimeException | LinkageError e) {
             System.err.println("[xwatch] not in recordings: " + e);
         }
         return refusal;
     }
 
-    private void reply(String file, Optional<Refusal> error) {
+    private void reply(String file, Optional<Refusal> error, List<String> notes) {
         try {
-            Session running = session;
-            List<WatchSnapshot> watches = running == null ? List.of() : running.list();
-            new Reply(error, watches).writeTo(Path.of(file));
+            List<WatchSnapshot> watches = control.list();
+            new Reply(error, notes, watches).writeTo(Path.of(file));
         } catch (IOException | RuntimeException e) {
             String hint = e instanceof InvalidPathException ? "" : " in a directory that exists";
             System.err.println("[xwatch] reply:" + file + " cannot be written: " + e + ". Fix: name a file" + hint);

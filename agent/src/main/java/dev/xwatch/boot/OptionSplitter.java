@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -22,6 +23,33 @@ final class OptionSplitter {
         List<Option> options = new ArrayList<>();
         addAll(text, options, 0);
         return options;
+    }
+
+    /** The options that are not in files. */
+    static List<Option> splitAround(String text) {
+        return items(text).stream()
+                .filter(item -> !item.isEmpty() && !item.startsWith("@"))
+                .map(OptionSplitter::option)
+                .toList();
+    }
+
+    /** Like {@link #split}, but {@code @FILE} is refused. */
+    static List<Option> splitWithoutFiles(String text) {
+        for (String item : items(text)) {
+            if (item.startsWith("@")) {
+                throw new RefusedException(item, "no file is read for this caller", "list the options");
+            }
+        }
+        return split(text);
+    }
+
+    /** The key of the first item, unless that is a file. */
+    static Optional<String> firstKey(String text) {
+        return items(text).stream()
+                .filter(item -> !item.isEmpty())
+                .findFirst()
+                .filter(item -> !item.startsWith("@"))
+                .map(item -> option(item).key());
     }
 
     private static void addAll(String text, List<Option> options, int depth) {

@@ -5,30 +5,48 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import dev.xwatch.watch.Refusal;
 import dev.xwatch.watch.StateChange;
-import dev.xwatch.watch.Unseen;
-import dev.xwatch.watch.WatchCounts;
 import dev.xwatch.watch.WatchSnapshot;
-import dev.xwatch.watch.WatchState;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** What a load did, as JSON. */
-record Reply(Optional<Refusal> error, List<WatchSnapshot> watches) {
+/**
+ * What a load did, as JSON.
+ *
+ * @param notes what else is worth saying
+ * @param callers of watches, with the number of their hits
+ */
+public record Reply(
+        Optional<Refusal> error,
+        List<String> notes,
+        List<WatchSnapshot> watches,
+        Map<String, Map<String, Long>> callers) {
+    /** Without callers. */
+    public Reply(Optional<Refusal> error, List<String> notes, List<WatchSnapshot> watches) {
+        this(error, notes, watches, Map.of());
+    }
+
     /** Writes it beside the file first: whoever waits for the file finds it whole. */
     void writeTo(Path file) throws IOException {
         Path absolute = file.toAbsolutePath();
         Path beside = absolute.resolveSibling(absolute.getFileName() + ".part");
-        try (Writer writer = Files.newBufferedWriter(beside);
-                JsonGenerator json = json().createGenerator(writer)) {
-            write(json.useDefaultPrettyPrinter());
+        try (Writer writer = Files.newBufferedWriter(beside)) {
+            write(writer);
         }
         Files.move(beside, absolute, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** Writes it and leaves the writer open. */
+    public void write(Writer writer) throws IOException {
+        try (JsonGenerator json = json().createGenerator(writer)) {
+            json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+            write(json.useDefaultPrettyPrinter());
+        }
     }
 
     private static JsonFactory json() {
@@ -53,77 +71,55 @@ record Reply(Optional<Refusal> error, List<WatchSnapshot> watches) {
         } else {
             json.writeNull();
         }
+        write(json, "notes", notes);
         json.writeArrayFieldStart("watches");
         for (WatchSnapshot watch : watches) {
             json.writeStartObject();
-            write(json, watch);
-            json.writeEndObject();
-        }
-        json.writeEndArray();
-        json.writeEndObject();
-    }
-
-    private static void write(JsonGenerator json, WatchSnapshot watch) throws IOException {
-        json.writeStringField("name", watch.request().name());
-        json.writeStringField("spec", watch.request().spec().canonical());
-        json.writeStringField("kind", watch.request().spec().kind().text());
-        Optional<StateChange> telling = watch.states().stream().max(Comparator.comparingInt(Reply::tells));
-        if (telling.isPresent()) {
-            write(json, telling.get());
-        }
-        if (watch.states().size() > 1) {
+            write(json, WatchField.OF_WATCH, watch);
             json.writeArrayFieldStart("methods");
-            for (StateChange state : watch.states()) {
+            for (StateChange state : WatchField.methods(watch)) {
                 json.writeStartObject();
-                write(json, state);
+                write(json, WatchField.OF_STATE, state);
                 json.writeEndObject();
             }
             json.writeEndArray();
-        }
-        write(json, watch.counts());
-    }
-
-    /** Of several methods, one that is armed stands for the watch. */
-    private static int tells(StateChange state) {
-        return state.address() != 0 ? 2 : state.state() == WatchState.Pending ? 1 : 0;
-    }
-
-    private static void write(JsonGenerator json, StateChange state) throws IOException {
-        json.writeStringField("state", state.state().name());
-        json.writeStringField("reason", state.reason());
-        json.writeStringField("method", state.method());
-        json.writeStringField("address", "0x" + Long.toHexString(state.address()));
-        json.writeNumberField("compileId", state.compileId());
-        json.writeNumberField("tier", state.tier());
-        json.writeNumberField("threads", state.threads());
-        json.writeNumberField("threadsArmed", state.threadsArmed());
-        json.writeNumberField("armMillis", state.latencyNanos() / 1e6);
-    }
-
-    private static void write(JsonGenerator json, Unseen unseen) throws IOException {
-        json.writeNumberField("inlinedInto", unseen.inlinedInto());
-        json.writeArrayFieldStart("inlinedIntoMethods");
-        for (String caller : unseen.someInlinedIntoMethods()) {
-            json.writeString(caller);
+            json.writeEndObject();
         }
         json.writeEndArray();
-        json.writeNumberField("osrVersions", unseen.osrVersions());
-        json.writeBooleanField("intrinsic", unseen.intrinsic());
-        json.writeNumberField("interpretedCalls", unseen.interpretedCalls());
+        if (!callers.isEmpty()) {
+            json.writeFieldName("callers");
+            writeCallers(json);
+        }
+        json.writeEndObject();
     }
 
-    private static void write(JsonGenerator json, WatchCounts counts) throws IOException {
-        json.writeNumberField("hits", counts.hits());
-        json.writeNumberField("recorded", counts.recorded());
-        json.writeNumberField("lost", counts.lost());
-        json.writeNumberField("discarded", counts.discarded());
-        json.writeNumberField("duplicates", counts.duplicates());
-        json.writeNumberField("observedTime", counts.observedNanos());
-        json.writeNumberField("armedTime", counts.armedNanos());
-        json.writeNumberField("estimatedHits", counts.estimate().hits());
-        json.writeNumberField("estimatedLow", counts.estimate().low());
-        json.writeNumberField("estimatedHigh", counts.estimate().high());
-        json.writeBooleanField("saturated", counts.estimate().saturated());
-        write(json, counts.unseen());
+    private void writeCallers(JsonGenerator json) throws IOException {
+        json.writeStartObject();
+        for (Map.Entry<String, Map<String, Long>> watch : callers.entrySet()) {
+            json.writeObjectFieldStart(watch.getKey());
+            for (Map.Entry<String, Long> caller : watch.getValue().entrySet()) {
+                json.writeNumberField(caller.getKey(), caller.getValue());
+            }
+            json.writeEndObject();
+        }
+        json.writeEndObject();
+    }
+
+    private static <T> void write(JsonGenerator json, List<WatchField<T>> fields, T subject) throws IOException {
+        for (WatchField<T> field : fields) {
+            write(json, field.name(), field.value().apply(subject));
+        }
+    }
+
+    private static void write(JsonGenerator json, String name, Object value) throws IOException {
+        if (value instanceof List<?> texts) {
+            json.writeArrayFieldStart(name);
+            for (Object text : texts) {
+                json.writeString(text.toString());
+            }
+            json.writeEndArray();
+        } else {
+            json.writePOJOField(name, value);
+        }
     }
 }

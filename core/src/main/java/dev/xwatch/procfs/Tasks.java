@@ -2,6 +2,7 @@ package dev.xwatch.procfs;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +23,16 @@ public final class Tasks {
             throw new IOException(DIRECTORY + " cannot be listed");
         }
         return Arrays.stream(names).mapToInt(Integer::parseInt).toArray();
+    }
+
+    /** The id of the thread that asks, without a native call. */
+    public static int current() {
+        try {
+            Path task = Files.readSymbolicLink(Path.of("/proc/thread-self"));
+            return Integer.parseInt(task.getFileName().toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /**

@@ -29,13 +29,14 @@ public final class Engine implements AutoCloseable {
     /**
      * Starts xwatch's threads and opens the rings.
      *
+     * @param own threads that are never watched; xwatch's are added
      * @param hotspot this JVM, empty if it cannot be read: then methods cannot be watched
      * @param slots how many debug registers to take in every thread from the start; threads that start inherit them
      * @throws IOException if the kernel refuses; nothing is left behind then
      */
-    public static Engine start(Optional<HotSpot> hotspot, Instrumentation instrumentation, EventSink sink, int slots)
+    public static Engine start(
+            OwnThreads own, Optional<HotSpot> hotspot, Instrumentation instrumentation, EventSink sink, int slots)
             throws IOException {
-        OwnThreads own = new OwnThreads();
         EngineLoop loop = new EngineLoop();
         OwnThread thread = OwnThread.start("xwatch-engine", own, loop);
         Engine engine = new Engine(thread, loop);
@@ -70,6 +71,10 @@ public final class Engine implements AutoCloseable {
 
     public List<WatchSnapshot> list() throws IOException {
         return call(() -> loop.watches().list());
+    }
+
+    public EngineStatus status() throws IOException {
+        return call(() -> loop.watches().status());
     }
 
     /** Waits until all hits so far have reached the sink, then sends the counts there too. */

@@ -3,7 +3,7 @@ package dev.xwatch.watch;
 import java.util.concurrent.CountDownLatch;
 
 /** A thread of xwatch's, whose native id is known before anything is armed. */
-final class OwnThread {
+public final class OwnThread {
     private final Thread thread;
 
     private OwnThread(Thread thread) {
@@ -11,14 +11,18 @@ final class OwnThread {
     }
 
     /** Must be called by a thread that has no breakpoints: the new one would inherit them. */
-    static OwnThread start(String name, OwnThreads own, Runnable body) {
+    public static OwnThread start(String name, OwnThreads own, Runnable body) {
         CountDownLatch registered = new CountDownLatch(1);
         Thread thread = new Thread(
                 null,
                 () -> {
-                    own.addCurrent();
+                    int id = own.addCurrent();
                     registered.countDown();
-                    body.run();
+                    try {
+                        body.run();
+                    } finally {
+                        own.remove(id); // the kernel gives it to another thread
+                    }
                 },
                 name,
                 0,
@@ -31,7 +35,7 @@ final class OwnThread {
         return new OwnThread(thread);
     }
 
-    void join() {
+    public void join() {
         Uninterrupted.run(thread::join);
     }
 }

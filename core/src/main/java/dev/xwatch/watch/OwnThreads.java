@@ -1,18 +1,24 @@
 package dev.xwatch.watch;
 
 import dev.xwatch.procfs.Tasks;
-import dev.xwatch.sys.Linux;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The native ids of xwatch's own threads, which are never watched: a watch on what they run would hit itself for ever. */
-final class OwnThreads {
+public final class OwnThreads {
     private final Set<Integer> tids = ConcurrentHashMap.newKeySet();
 
-    void addCurrent() {
-        tids.add(Linux.gettid());
+    /** @return the current thread's id */
+    int addCurrent() {
+        int tid = Tasks.current();
+        tids.add(tid);
+        return tid;
+    }
+
+    void remove(int tid) {
+        tids.remove(tid);
     }
 
     /** The ids of all other threads of the process. */

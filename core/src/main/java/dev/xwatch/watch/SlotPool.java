@@ -173,6 +173,11 @@ final class SlotPool {
         return open.size();
     }
 
+    /** How many are not parked. */
+    int usedSlots() {
+        return open.size() - free.size();
+    }
+
     /**
      * Looks once more for threads without events, a little after slots were opened: one that was just being started then,
      * by a thread not yet armed, was in no list.

@@ -22,6 +22,7 @@ final class Trial {
     private final int[] cpus;
     private boolean done;
     private long triedNanos = System.nanoTime() - RETRY_NANOS;
+    private long hitNanos;
     private String defect = "";
 
     Trial(PerfFeatures features, int[] cpus) {
@@ -39,6 +40,7 @@ final class Trial {
         triedNanos = now;
         try {
             SelfTest result = SelfTest.run(features, cpus);
+            hitNanos = result.hitNanos();
             LOG.info("a hit costs {} ns here; self-test: {}", result.hitNanos(), result);
             if (result.trapsWithoutCounting()) {
                 defect = "hits trap without being counted: of " + result.calls() + " calls of a function of its own, "
@@ -52,5 +54,10 @@ final class Trial {
             done = !(e instanceof IOException failure && SlotPool.isPassing(failure));
         }
         return defect;
+    }
+
+    /** What a hit costs here, 0 before that was measured. */
+    long hitNanos() {
+        return hitNanos;
     }
 }

@@ -204,6 +204,10 @@ final class Watches {
         return list;
     }
 
+    EngineStatus status() {
+        return new EngineStatus(SlotPool.MAX_SLOTS, slots.usedSlots(), trial.hitNanos());
+    }
+
     Collection<StateChange> states() {
         return states.all();
     }

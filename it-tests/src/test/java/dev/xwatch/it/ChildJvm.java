@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** A JVM started by a test, with its output. Gone when closed, whatever state it is in. */
 final class ChildJvm implements AutoCloseable {
@@ -100,6 +101,21 @@ final class ChildJvm implements AutoCloseable {
         return process.exitValue();
     }
 
+    /** The names of its threads, as the kernel has them. */
+    List<String> threads() throws IOException {
+        try (Stream<Path> tasks = Files.list(Path.of("/proc", Long.toString(pid()), "task"))) {
+            return tasks.map(ChildJvm::threadName).toList();
+        }
+    }
+
+    private static String threadName(Path task) {
+        try {
+            return Files.readString(task.resolve("comm")).strip();
+        } catch (IOException e) {
+            return "gone";
+        }
+    }
+
     /** Runs its JDK's jcmd on it and returns what that printed. */
     String jcmd(String... arguments) throws IOException, InterruptedException {
         List<String> line = new ArrayList<>(List.of(jdk.tool("jcmd"), Long.toString(pid())));
@@ -113,10 +129,15 @@ final class ChildJvm implements AutoCloseable {
      * @param options for this load but {@code reply}
      */
     ReplyFile load(String options) throws IOException, InterruptedException {
+        return load(Artifacts.xwatchJar(), options);
+    }
+
+    /** The same with another jar. */
+    ReplyFile load(Path jar, String options) throws IOException, InterruptedException {
         Path file = Files.createTempFile("xwatch-reply", ".json");
         try {
             Files.delete(file); // so that only this load's can be read
-            String said = jcmd("JVMTI.agent_load", Artifacts.xwatchJar().toString(), options + (",reply:" + file));
+            String said = jcmd("JVMTI.agent_load", jar.toString(), options + (",reply:" + file));
             if (!Files.exists(file)) {
                 throw new AssertionError("no reply to " + options + ": jcmd said\n" + said + "\n" + this);
             }

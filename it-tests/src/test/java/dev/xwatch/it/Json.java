@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
-import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,14 +16,17 @@ import org.jspecify.annotations.Nullable;
 final class Json {
     private Json() {}
 
-    /** @throws IOException also if it is not exactly one document */
     static @Nullable Object read(Path file) throws IOException {
-        try (Reader reader = Files.newBufferedReader(file);
-                JsonParser parser = new JsonFactory().createParser(reader)) {
+        return parse(Files.readString(file));
+    }
+
+    /** @throws IOException if it is not exactly one document */
+    static @Nullable Object parse(String text) throws IOException {
+        try (JsonParser parser = new JsonFactory().createParser(text)) {
             parser.nextToken();
             Object document = value(parser);
             if (parser.nextToken() != null) {
-                throw new IOException(file + " has more than one document");
+                throw new IOException("there is more than one document");
             }
             return document;
         }

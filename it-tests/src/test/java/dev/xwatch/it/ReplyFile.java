@@ -1,6 +1,7 @@
 package dev.xwatch.it;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What one load of the agent answered in the file of its option {@code reply}. */
-record ReplyFile(boolean ok, String version, Optional<Refusal> error, List<Watch> watches) {
+record ReplyFile(boolean ok, String version, Optional<Refusal> error, List<String> notes, List<Watch> watches) {
     /** Why it was not done. */
     record Refusal(String what, String why, String fix) {}
 
@@ -31,7 +32,12 @@ record ReplyFile(boolean ok, String version, Optional<Refusal> error, List<Watch
             Unseen unseen) {}
 
     static ReplyFile read(Path file) throws IOException {
-        Fields reply = new Fields(Json.read(file));
+        return of(Files.readString(file));
+    }
+
+    /** @param json what it answered */
+    static ReplyFile of(String json) throws IOException {
+        Fields reply = new Fields(Json.parse(json));
         List<Watch> watches = new ArrayList<>();
         for (Object watch : reply.list("watches")) {
             watches.add(watch(new Fields(watch)));
@@ -42,7 +48,13 @@ record ReplyFile(boolean ok, String version, Optional<Refusal> error, List<Watch
                 reply.optional("error")
                         .map(Fields::new)
                         .map(error -> new Refusal(error.text("what"), error.text("why"), error.text("fix"))),
+                reply.list("notes").stream().map(String.class::cast).toList(),
                 List.copyOf(watches));
+    }
+
+    /** @param fields of one watch, as in a reply */
+    static Watch watch(Map<String, ?> fields) {
+        return watch(new Fields(fields));
     }
 
     private static Watch watch(Fields watch) {

@@ -1,0 +1,116 @@
+package dev.xwatch.boot;
+
+import dev.xwatch.boot.log.StderrProvider;
+import dev.xwatch.watch.EngineStatus;
+import dev.xwatch.watch.OwnThreads;
+import dev.xwatch.watch.Refusal;
+import dev.xwatch.watch.WatchSnapshot;
+import java.io.IOException;
+import java.lang.instrument.Instrumentation;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Does what loads and MBean calls request, one request at a time, until one of them leaves nothing running: that was the
+ * last. All methods but {@link #request} are for what runs in it.
+ */
+final class Control {
+    private static final Logger LOG = LoggerFactory.getLogger(Control.class);
+
+    private final Instrumentation instrumentation;
+    private final Runnable ended;
+    private @Nullable Session session;
+    private @Nullable BeanRegistration bean;
+    private boolean over;
+
+    /** @param ended called after the last request */
+    Control(Instrumentation instrumentation, Runnable ended) {
+        this.instrumentation = instrumentation;
+        this.ended = ended;
+    }
+
+    /** @return false if the last one was there before, and nothing is done */
+    synchronized boolean request(Runnable work) {
+        if (over) {
+            return false;
+        }
+        work.run();
+        if (session == null) {
+            over = true;
+            ended.run();
+        }
+        return true;
+    }
+
+    /**
+     * Does what options ask for.
+     *
+     * @param notes takes what else is worth saying
+     * @return what of it could not be done without anything having gone wrong
+     */
+    Optional<Refusal> act(AgentOptions options, List<String> notes) throws IOException {
+        options.log().ifPresent(StderrProvider::setLevel);
+        if (options.stop()) {
+            stop();
+            return Optional.empty();
+        }
+        if (session == null && options.onlyLooks()) {
+            Optional<Refusal> refusal = refusalWhereNothingRuns(options);
+            refusal.ifPresent(said -> LOG.error("{}", said));
+            return refusal;
+        }
+        Session running = session();
+        options.record().flatMap(running.recordings()::start).ifPresent(notes::add);
+        options.feed().ifPresent(running::feed);
+        for (String name : options.unwatch()) {
+            running.watching().unwatch(name);
+        }
+        return options.watches().isEmpty()
+                ? Optional.empty()
+                : running.watching().watch(options.watches());
+    }
+
+    private static Optional<Refusal> refusalWhereNothingRuns(AgentOptions options) {
+        return options.unwatch().stream()
+                .filter(name -> !name.equals("all"))
+                .findFirst()
+                .map(name -> Watching.unknown(name, List.of()))
+                .or(() -> options.feed().map(directory -> Feed.nothingWatched()));
+    }
+
+    List<WatchSnapshot> list() throws IOException {
+        return session == null ? List.of() : session.watching().list();
+    }
+
+    EngineStatus status() throws IOException {
+        return session == null ? EngineStatus.NONE : session.watching().status();
+    }
+
+    /** What runs, started now if nothing does. */
+    Session session() {
+        Session running = session;
+        if (running == null) {
+            OwnThreads own = new OwnThreads();
+            running = new Session(instrumentation, own);
+            session = running;
+            if (ModuleLayer.boot().findModule("java.management").isPresent()) {
+                bean = BeanRegistration.start(this, own);
+            }
+        }
+        return running;
+    }
+
+    private void stop() {
+        Session running = session;
+        session = null;
+        if (bean != null) {
+            bean.close();
+        }
+        if (running != null) {
+            running.close();
+        }
+    }
+}
