@@ -38,7 +38,14 @@ public final class Cli implements ToIntFunction<String[]>, Runnable {
     CommandLine commandLine() {
         return new CommandLine(this)
                 .addSubcommand(new DoctorCommand(jar))
-                .addSubcommand(new InspectCommand(instrumentation));
+                .addSubcommand(new CommandLine(AttachCommand.spec(jar)))
+                .addSubcommand(new ListCommand(jar))
+                .addSubcommand(new UnwatchCommand(jar))
+                .addSubcommand(new StopCommand(jar))
+                .addSubcommand(new TopCommand(jar))
+                .addSubcommand(new CompletionCommand())
+                .addSubcommand(new InspectCommand(instrumentation))
+                .setExecutionExceptionHandler(Refusals::handle);
     }
 
     /** A command is missing. */

@@ -15,6 +15,9 @@ public final class ProcessStatus {
     /** {@code linux/capability.h}, since Linux 5.8. */
     private static final int CAP_PERFMON = 38;
 
+    /** Of the real, effective, saved and file system ids. */
+    private static final int EFFECTIVE = 1;
+
     private final Map<String, String> fields;
 
     private ProcessStatus(Map<String, String> fields) {
@@ -23,8 +26,17 @@ public final class ProcessStatus {
 
     /** This process's. */
     public static ProcessStatus self() throws IOException {
+        return read(Path.of("/proc/self/status"));
+    }
+
+    /** Another process's. */
+    public static ProcessStatus of(long pid) throws IOException {
+        return read(Path.of("/proc", Long.toString(pid), "status"));
+    }
+
+    private static ProcessStatus read(Path file) throws IOException {
         // The name in it can hold any bytes: unlike Files.readString, this does not fail on those that are no UTF-8.
-        return parse(new String(Files.readAllBytes(Path.of("/proc/self/status")), StandardCharsets.UTF_8));
+        return parse(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
     }
 
     /** Parses the text of {@code /proc/PID/status}; lines of another form are passed over. */
@@ -66,6 +78,37 @@ public final class ProcessStatus {
     /** The process that traces this one, such as a debugger; 0 if there is none. */
     public OptionalInt tracerPid() {
         return integer("TracerPid");
+    }
+
+    /** The id of the process, where this may be one of its threads. */
+    public int leader() {
+        return word("Tgid", 0);
+    }
+
+    /** The process's id in the innermost PID namespace that it is in. */
+    public int innermostPid() {
+        return word("NSpid", -1);
+    }
+
+    /** The effective user id. */
+    public int user() {
+        return word("Uid", EFFECTIVE);
+    }
+
+    /** The effective group id. */
+    public int group() {
+        return word("Gid", EFFECTIVE);
+    }
+
+    /** Whether it has a handler for a signal. */
+    public boolean catches(int signal) {
+        return (Long.parseUnsignedLong(fields.getOrDefault("SigCgt", "0"), 16) & 1L << (signal - 1)) != 0;
+    }
+
+    /** One of several numbers, counted from the last where the index is negative. */
+    private int word(String name, int index) {
+        String[] words = fields.getOrDefault(name, "-1").split("\\s+", -1);
+        return Integer.parseInt(words[index < 0 ? words.length + index : Math.min(index, words.length - 1)]);
     }
 
     private OptionalInt integer(String name) {

@@ -1,0 +1,48 @@
+package dev.xwatch.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Command;
+
+/** {@code list PID}. */
+@Command(
+        name = "list",
+        description = "Tells how the watches in a JVM stand.",
+        mixinStandardHelpOptions = true,
+        versionProvider = VersionProvider.class,
+        exitCodeListHeading = "Exit status:%n",
+        exitCodeList = {"0:done", "1:could not, and says why", "2:wrong usage"})
+final class ListCommand extends LoadCommand {
+    ListCommand(Path jar) {
+        super(jar);
+    }
+
+    @Override
+    List<String> options() {
+        return List.of("list");
+    }
+
+    @Override
+    void print(Answer answer, PrintWriter out) {
+        if (answer.watches().isEmpty()) {
+            out.println("nothing is watched");
+            return;
+        }
+        int width = answer.watches().stream()
+                .mapToInt(watch -> watch.name().length())
+                .max()
+                .orElseThrow();
+        String row = "%-" + width + "s  %-8s  %12s  %s%n";
+        out.printf(row, "watch", "state", "hits", "where, or why not");
+        for (WatchLine watch : answer.watches()) {
+            String state = String.format("%-8s", watch.state());
+            out.printf(
+                    row,
+                    watch.name(),
+                    state.replace(watch.state(), States.painted(watch.state(), spec().commandLine())),
+                    String.format("%,d", watch.number("hits")),
+                    watch.place());
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package dev.xwatch.cli;
+
+import java.util.Locale;
+import java.util.Map;
+
+/** One watch of a reply, in words. */
+record WatchLine(Map<?, ?> fields) {
+    String text(String name) {
+        Object value = fields.get(name);
+        return value == null ? "" : value.toString();
+    }
+
+    long number(String name) {
+        return fields.get(name) instanceof Number number ? number.longValue() : 0;
+    }
+
+    String name() {
+        return text("name");
+    }
+
+    String state() {
+        return text("state");
+    }
+
+    /** Where it stands and in how many threads, or why nowhere. */
+    String place() {
+        StringBuilder place = new StringBuilder();
+        if (!text("address").equals("0x0")) {
+            place.append(text("method").isEmpty() ? "" : text("method") + " ")
+                    .append("at ")
+                    .append(text("address"));
+            if (number("compileId") != 0) {
+                place.append(", tier ").append(number("tier"));
+                place.append(", compile id ").append(number("compileId"));
+            }
+            place.append(", in ").append(number("threadsArmed")).append(" of ").append(number("threads"));
+            place.append(" threads");
+        }
+        if (!text("reason").isEmpty()) {
+            place.append(place.isEmpty() ? "" : ": ").append(text("reason"));
+        }
+        return place.toString();
+    }
+
+    /** How long it took to arm it, empty if it is not armed. */
+    String time() {
+        return fields.get("armMillis") instanceof Number millis && millis.doubleValue() > 0
+                ? String.format(Locale.ROOT, ", in %.1f ms", millis.doubleValue())
+                : "";
+    }
+}
