@@ -52,7 +52,7 @@ final class Watching implements AutoCloseable {
         try {
             Engine running = engine;
             if (running == null) {
-                running = start(requests.size());
+                running = start(requests);
                 engine = running;
             }
             return running.add(requests).stream()
@@ -78,7 +78,7 @@ final class Watching implements AutoCloseable {
                 explanation.fix() + ". See: " + explanation.see());
     }
 
-    private Engine start(int slots) throws IOException {
+    private Engine start(List<WatchRequest> expected) throws IOException {
         try {
             JdkInternals.enableNativeAccess(instrumentation);
         } catch (IllegalAccessException e) {
@@ -87,7 +87,7 @@ final class Watching implements AutoCloseable {
         NativeLibrary.require();
         Jvm opened = Jvm.open(instrumentation);
         try {
-            Engine started = Engine.start(own, opened.hotspot(), instrumentation, sink, slots);
+            Engine started = Engine.start(own, opened.hotspot(), instrumentation, sink, expected);
             jvm = opened;
             return started;
         } catch (IOException | RuntimeException e) {

@@ -6,6 +6,7 @@ import dev.xwatch.sys.Memory;
 import dev.xwatch.sys.MemoryAccessException;
 import java.lang.management.ClassLoadingMXBean;
 import java.util.List;
+import java.util.function.LongFunction;
 
 /** The running JVM, as far as it can be read from outside. Thread-safe. */
 public final class HotSpot {
@@ -99,6 +100,36 @@ public final class HotSpot {
     /** A new walk through the compiled code. */
     public InlineScan inlineScan() throws HotSpotUnavailableException {
         return new InlineScan(vmStructs, memory, codeCache.heaps());
+    }
+
+    /**
+     * What hits of a method say of it.
+     *
+     * @throws HotSpotUnavailableException if this JVM lacks something needed, naming it
+     */
+    public MethodEntry methodEntry(Method method) throws HotSpotUnavailableException {
+        MethodTables tables = new MethodTables(vmStructs, memory);
+        return new MethodEntry(
+                tables.source(method).at(0, FrameKind.COMPILED),
+                CompiledArguments.of(method.signature(), method.isStatic(), tables.namesAtEntry(method)));
+    }
+
+    /**
+     * A new unwinder of stacks, for one thread.
+     *
+     * @param nativePlaces names code outside the code cache, such as {@code libc.so.6+0x123}
+     * @throws HotSpotUnavailableException if this JVM lacks something needed, naming it
+     */
+    public StackUnwinder stackUnwinder(LongFunction<String> nativePlaces) throws HotSpotUnavailableException {
+        CodePoints points = new CodePoints(
+                codeCache,
+                nmethods,
+                metadata,
+                new MethodTables(vmStructs, memory),
+                new ScopeDescs(vmStructs, memory),
+                new CompiledFrames(vmStructs, memory),
+                nativePlaces);
+        return new StackUnwinder(points, new InterpretedFrames(vmStructs, memory), new EntryFrames(vmStructs, memory));
     }
 
     /** A new watcher of class loading, which has seen nothing yet. */

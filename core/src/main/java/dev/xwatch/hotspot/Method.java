@@ -69,6 +69,11 @@ public final class Method {
         return metadata.invocationCounters.count(address);
     }
 
+    /** The text of a {@code JVM_CONSTANT_Utf8} entry of its constant pool. */
+    String symbolAt(int index) {
+        return constMethod().constants().symbolAt(index);
+    }
+
     /** Where {@code Method::_code} is: mapped for as long as the method's class is held. */
     public long codeFieldAddress() {
         return address + metadata.method.code;

@@ -1,6 +1,7 @@
 package dev.xwatch.hotspot;
 
 import dev.xwatch.sys.Memory;
+import dev.xwatch.sys.MemoryAccessException;
 
 /**
  * {@code UNSIGNED5} ({@code code/compressedStream.hpp}, since JDK 20 {@code utilities/unsigned5.hpp}): ints of 1 to 5 bytes,
@@ -25,6 +26,18 @@ final class Unsigned5 {
 
     Reader reader(Memory memory, long address, int chunk) {
         return new Reader(memory, address, chunk);
+    }
+
+    /** Of a stream that was read already, or at least as much of it as will be asked for. */
+    Reader reader(byte[] bytes, int from) {
+        Reader reader = new Reader(Unsigned5::end, 0, bytes.length);
+        reader.ahead = bytes;
+        reader.at = from;
+        return reader;
+    }
+
+    private static void end(long address, byte[] into, int offset, int length) {
+        throw new MemoryAccessException(address, length, "a compressed stream without an end");
     }
 
     /** Reads a stream whose end is known to its reader only, some bytes ahead but never beyond a page. */
@@ -63,6 +76,12 @@ final class Unsigned5 {
                 }
             }
             return value;
+        }
+
+        /** The sign is the lowest bit. */
+        int signedValue() {
+            int value = intValue();
+            return (value >>> 1) ^ -(value & 1);
         }
     }
 }

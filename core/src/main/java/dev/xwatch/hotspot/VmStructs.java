@@ -135,13 +135,15 @@ public final class VmStructs {
         return size;
     }
 
-    /** The value of an integer constant or enumerator, for example {@code InvocationEntryBci}. */
-    public long constant(String name) throws HotSpotUnavailableException {
-        Long value = constants.get(name);
-        if (value == null) {
-            throw missing("constant", name);
+    /** The value of the first of these integer constants or enumerators that this JVM has. */
+    public long constant(String... alternatives) throws HotSpotUnavailableException {
+        for (String name : alternatives) {
+            Long value = constants.get(name);
+            if (value != null) {
+                return value;
+            }
         }
-        return value;
+        throw missing("constant", alternatives);
     }
 
     private static HotSpotUnavailableException missing(String kind, String... alternatives) {

@@ -52,6 +52,11 @@ public final class CpuRing implements AutoCloseable {
         return cpu;
     }
 
+    /** Its capacity for records. */
+    public int dataBytes() {
+        return mapping.buffer().capacity() - PerfAbi.PAGE_SIZE;
+    }
+
     /** The event to redirect others to, and whose descriptor is polled. */
     public PerfEvent owner() {
         return owner;

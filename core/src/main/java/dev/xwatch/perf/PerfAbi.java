@@ -14,7 +14,12 @@ final class PerfAbi {
     static final long PERF_SAMPLE_TID = 1L << 1;
     static final long PERF_SAMPLE_TIME = 1L << 2;
     static final long PERF_SAMPLE_CPU = 1L << 7;
+    static final long PERF_SAMPLE_REGS_USER = 1L << 12;
+    static final long PERF_SAMPLE_STACK_USER = 1L << 13;
     static final long PERF_SAMPLE_IDENTIFIER = 1L << 16;
+
+    // enum perf_sample_regs_abi
+    static final long PERF_SAMPLE_REGS_ABI_64 = 2;
 
     // enum perf_event_read_format
     static final long PERF_FORMAT_ID = 1L << 2;

@@ -44,6 +44,17 @@ public final class PerfEvent implements AutoCloseable {
         return open(PerfEventAttr.breakpoint(breakpoint, enabled, features), tid, cpu);
     }
 
+    /**
+     * As {@link #breakpoint}, and its records have {@link UserState}.
+     *
+     * @param stackBytes how much of the stack they take: a multiple of 8, less than 65,536
+     */
+    public static PerfEvent breakpointWithUserState(
+            Breakpoint breakpoint, boolean enabled, PerfFeatures features, int stackBytes, int tid, int cpu)
+            throws SyscallException {
+        return open(PerfEventAttr.breakpoint(breakpoint, enabled, features).withUserState(stackBytes), tid, cpu);
+    }
+
     static PerfEvent open(PerfEventAttr attr, int tid, int cpu) throws SyscallException {
         ByteBuffer scratch = ByteBuffer.allocateDirect(PERF_ATTR_SIZE_VER7).order(ByteOrder.LITTLE_ENDIAN);
         attr.writeTo(scratch);

@@ -10,6 +10,7 @@ import java.nio.ByteOrder;
  *
  * @param flags the bit field that follows {@code read_format}
  * @param wakeupWatermark bytes in the ring before its reader is woken
+ * @param sampleStackUser bytes of stack that a record takes
  */
 record PerfEventAttr(
         int type,
@@ -21,7 +22,8 @@ record PerfEventAttr(
         int wakeupWatermark,
         int bpType,
         long bpAddr,
-        long bpLen) {
+        long bpLen,
+        int sampleStackUser) {
     private static final long USER_ONLY = EXCLUDE_KERNEL | EXCLUDE_HV;
 
     /**
@@ -39,13 +41,34 @@ record PerfEventAttr(
                         0,
                         0,
                         0,
+                        0,
                         0)
                 .with(breakpoint, enabled);
     }
 
+    /**
+     * The same with {@link UserState} in its records.
+     *
+     * @param stackBytes how much of the stack: a multiple of 8, less than 65,536
+     */
+    PerfEventAttr withUserState(int stackBytes) {
+        return new PerfEventAttr(
+                type,
+                config,
+                samplePeriod,
+                sampleType | PERF_SAMPLE_REGS_USER | PERF_SAMPLE_STACK_USER,
+                readFormat,
+                flags,
+                wakeupWatermark,
+                bpType,
+                bpAddr,
+                bpLen,
+                stackBytes);
+    }
+
     /** An event that never occurs: it takes a slot and does nothing else. */
     static PerfEventAttr slot(Breakpoint breakpoint) {
-        return new PerfEventAttr(PERF_TYPE_BREAKPOINT, 0, 1, 0, PERF_FORMAT_ID, USER_ONLY, 0, 0, 0, 0)
+        return new PerfEventAttr(PERF_TYPE_BREAKPOINT, 0, 1, 0, PERF_FORMAT_ID, USER_ONLY, 0, 0, 0, 0, 0)
                 .with(breakpoint, false);
     }
 
@@ -70,6 +93,7 @@ record PerfEventAttr(
                 wakeupWatermark,
                 0,
                 0,
+                0,
                 0);
     }
 
@@ -85,7 +109,8 @@ record PerfEventAttr(
                 wakeupWatermark,
                 breakpoint.mode().bpType(),
                 breakpoint.address(),
-                breakpoint.kernelLength());
+                breakpoint.kernelLength(),
+                sampleStackUser);
     }
 
     /** Writes all of the structure to the first {@code PERF_ATTR_SIZE_VER7} bytes of a buffer. */
@@ -105,6 +130,8 @@ record PerfEventAttr(
                 .putInt(52, bpType)
                 .putLong(56, bpAddr)
                 .putLong(64, bpLen)
+                .putLong(80, sampleStackUser == 0 ? 0 : UserState.mask())
+                .putInt(88, sampleStackUser)
                 .putInt(92, (flags & USE_CLOCKID) == 0 ? 0 : CLOCK_MONOTONIC);
     }
 

@@ -1,5 +1,7 @@
 package dev.xwatch.perf;
 
+import org.jspecify.annotations.Nullable;
+
 /** A record of a ring ({@code enum perf_event_type} in {@code linux/perf_event.h}). */
 public sealed interface PerfRecord {
     /**
@@ -8,8 +10,16 @@ public sealed interface PerfRecord {
      * @param id that of {@link PerfEvent#id()}
      * @param ip the instruction: the watched one for execution, the one after the access for data
      * @param timeNanos on the clock of {@link System#nanoTime()}
+     * @param user the thread's registers and stack, null if its event does not take them
      */
-    record Sample(long id, long ip, int pid, int tid, long timeNanos, int cpu) implements PerfRecord {}
+    record Sample(
+            long id,
+            long ip,
+            int pid,
+            int tid,
+            long timeNanos,
+            int cpu,
+            @Nullable UserState user) implements PerfRecord {}
 
     /**
      * {@code PERF_RECORD_LOST}: the ring was full.

@@ -4,11 +4,14 @@ import static dev.xwatch.perf.PerfAbi.*;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import org.jspecify.annotations.Nullable;
 
-/** Decodes the records of events that {@link PerfEvent#breakpoint} opens. Stateless. */
+/** Decodes the records of the breakpoints that {@link PerfEvent} opens. Stateless. */
 public final class RecordDecoder {
     // By the sample_type of those events: u64 identifier, u64 ip, u32 pid, u32 tid, u64 time, u32 cpu, u32 reserved
     private static final int SAMPLE_BYTES = 40;
+    // What comes after these bytes with UserState: u64 abi, the registers, u64 size of the stack that follows
+    private static final int USER_BYTES = Long.BYTES * (1 + UserState.REGISTERS + 1);
     // u64 id, u64 lost; then what sample_id_all adds
     private static final int LOST_BYTES = 16;
     // u64 time, u64 id, u64 stream_id; then what sample_id_all adds
@@ -53,7 +56,8 @@ public final class RecordDecoder {
                         in.getInt(at + 16),
                         in.getInt(at + 20),
                         in.getLong(at + 24),
-                        in.getInt(at + 32));
+                        in.getInt(at + 32),
+                        length == SAMPLE_BYTES ? null : userState(in, at + SAMPLE_BYTES, length - SAMPLE_BYTES));
             }
             case PERF_RECORD_LOST -> {
                 require(length, LOST_BYTES, "PERF_RECORD_LOST");
@@ -67,7 +71,32 @@ public final class RecordDecoder {
         };
     }
 
-    private static void require(int length, int needed, String name) throws MalformedRecordException {
+    /** u64 abi, the registers if it is not 0; then u64 size and, if that is not 0, so many bytes and u64 dyn_size. */
+    private static @Nullable UserState userState(ByteBuffer in, int at, int length) throws MalformedRecordException {
+        require(length, USER_BYTES, "PERF_RECORD_SAMPLE with registers and stack");
+        if (in.getLong(at) != PERF_SAMPLE_REGS_ABI_64) {
+            return null; // no thread that runs Java
+        }
+        long[] registers = new long[UserState.REGISTERS];
+        for (int i = 0; i < registers.length; i++) {
+            registers[i] = in.getLong(at + Long.BYTES * (1 + i));
+        }
+        int stack = at + USER_BYTES;
+        long size = in.getLong(stack - Long.BYTES);
+        long dynamicSize = 0;
+        if (size != 0) {
+            require(length, USER_BYTES + size + Long.BYTES, "PERF_RECORD_SAMPLE with " + size + " bytes of stack");
+            dynamicSize = in.getLong(stack + (int) size);
+        }
+        if (dynamicSize < 0 || dynamicSize > size) {
+            throw new MalformedRecordException(dynamicSize + " of " + size + " bytes of stack");
+        }
+        byte[] bytes = new byte[(int) dynamicSize];
+        in.get(stack, bytes);
+        return new UserState(registers, bytes);
+    }
+
+    private static void require(int length, long needed, String name) throws MalformedRecordException {
         if (length < needed) {
             throw new MalformedRecordException(name + " with " + length + " bytes after its header, not " + needed);
         }

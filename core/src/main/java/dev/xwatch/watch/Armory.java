@@ -179,7 +179,13 @@ final class Armory {
                 target.watch().name(),
                 target.watch().request().spec().canonical(),
                 state,
-                Stream.of(reason, coverage.gap())
+                Stream.of(
+                                reason,
+                                coverage.gap(),
+                                slot == null
+                                        ? ""
+                                        : slots.stackGap(
+                                                slot, target.watch().request().options()))
                         .filter(text -> !text.isEmpty())
                         .collect(Collectors.joining("; ")),
                 target.method(),

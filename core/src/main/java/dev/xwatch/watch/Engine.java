@@ -31,11 +31,16 @@ public final class Engine implements AutoCloseable {
      *
      * @param own threads that are never watched; xwatch's are added
      * @param hotspot this JVM, empty if it cannot be read: then methods cannot be watched
-     * @param slots how many debug registers to take in every thread from the start; threads that start inherit them
+     * @param expected what will be added first: debug registers for it are taken in every thread from the start, and
+     *     threads that start inherit them
      * @throws IOException if the kernel refuses; nothing is left behind then
      */
     public static Engine start(
-            OwnThreads own, Optional<HotSpot> hotspot, Instrumentation instrumentation, EventSink sink, int slots)
+            OwnThreads own,
+            Optional<HotSpot> hotspot,
+            Instrumentation instrumentation,
+            EventSink sink,
+            List<WatchRequest> expected)
             throws IOException {
         EngineLoop loop = new EngineLoop();
         OwnThread thread = OwnThread.start("xwatch-engine", own, loop);
@@ -43,7 +48,7 @@ public final class Engine implements AutoCloseable {
         try {
             // The reading threads are started here too, by a thread that has no breakpoints and never will.
             engine.call(() -> {
-                loop.open(Watches.open(own, hotspot, instrumentation, sink, slots));
+                loop.open(Watches.open(own, hotspot, instrumentation, sink, expected));
                 return true;
             });
             return engine;

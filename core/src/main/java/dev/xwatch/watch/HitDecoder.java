@@ -23,15 +23,23 @@ final class HitDecoder implements Runnable {
     private final SlotPool slots;
     private final ThreadDirectory threads;
     private final CodePlaces places;
+    private final Calls calls;
     private final EventSink sink;
     private final List<PerfRecord.Sample> waiting = new ArrayList<>();
     private volatile boolean stopping;
 
-    HitDecoder(Pipeline pipeline, SlotPool slots, ThreadDirectory threads, CodePlaces places, EventSink sink) {
+    HitDecoder(
+            Pipeline pipeline,
+            SlotPool slots,
+            ThreadDirectory threads,
+            CodePlaces places,
+            Calls calls,
+            EventSink sink) {
         this.pipeline = pipeline;
         this.slots = slots;
         this.threads = threads;
         this.places = places;
+        this.calls = calls;
         this.sink = sink;
     }
 
@@ -93,6 +101,7 @@ final class HitDecoder implements Runnable {
 
     private void handOn(long horizonNanos) {
         waiting.sort(Comparator.comparingLong(PerfRecord.Sample::timeNanos));
+        calls.newRound();
         int ready = 0;
         while (ready < waiting.size() && waiting.get(ready).timeNanos() < horizonNanos) {
             handOn(waiting.get(ready));
@@ -119,6 +128,7 @@ final class HitDecoder implements Runnable {
         }
         ThreadDirectory.Entry thread = threads.find(sample.tid());
         CodePlaces.CodePlace place = place(assignment, sample);
+        Calls.Call call = calls.of(assignment, sample);
         sink.hit(new Hit(
                 sample.timeNanos(),
                 assignment.counters().watch(),
@@ -132,10 +142,10 @@ final class HitDecoder implements Runnable {
                 sample.cpu(),
                 place.compileId(),
                 place.tier(),
-                "",
-                "",
-                "",
-                ""));
+                call.caller(),
+                call.stack(),
+                call.frames(),
+                call.arguments()));
         assignment.counters().addRecorded(place.tier());
     }
 

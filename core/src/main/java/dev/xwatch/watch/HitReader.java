@@ -20,11 +20,12 @@ final class HitReader implements AutoCloseable {
             SlotPool slots,
             ThreadDirectory threads,
             CodePlaces places,
+            Calls calls,
             EventSink sink,
             OwnThreads own)
             throws SyscallException {
         drain = new Drain(rings, pipeline, wakeup);
-        decoder = new HitDecoder(pipeline, slots, threads, places, sink);
+        decoder = new HitDecoder(pipeline, slots, threads, places, calls, sink);
         drainThread = OwnThread.start("xwatch-drain", own, drain);
         decodeThread = OwnThread.start("xwatch-decode", own, decoder);
     }

@@ -27,6 +27,7 @@ final class SlotEvents {
     private static final Logger LOG = LoggerFactory.getLogger(SlotEvents.class);
 
     private final PerfFeatures features;
+    private final int stackBytes;
     private final Map<Integer, List<PerfEvent>> byThread = new LinkedHashMap<>();
     /** Of all events that there ever were: records of those that are retired may still wait to be decoded. */
     private final Set<Long> ids = ConcurrentHashMap.newKeySet();
@@ -38,16 +39,20 @@ final class SlotEvents {
     private long retiredCount;
     private long retiredLost;
 
-    /** @param parked where the events are opened, disabled, until they are moved */
-    SlotEvents(PerfFeatures features, Breakpoint parked) {
+    /**
+     * @param parked where the events are opened, disabled, until they are moved
+     * @param stackBytes how much of the stack each record takes
+     */
+    SlotEvents(PerfFeatures features, Breakpoint parked, int stackBytes) {
         this.features = features;
+        this.stackBytes = stackBytes;
         this.breakpoint = parked;
     }
 
     /** Opens the event of a thread on the ring's CPU. */
     void open(int tid, CpuRing ring) throws IOException {
         // Disabled until its ring is set: a hit before that would be counted without a record.
-        PerfEvent event = PerfEvent.breakpoint(breakpoint, false, features, tid, ring.cpu());
+        PerfEvent event = PerfEvent.breakpointWithUserState(breakpoint, false, features, stackBytes, tid, ring.cpu());
         try {
             ids.add(event.id()); // before a record can carry it
             event.redirectTo(ring.owner());
@@ -64,6 +69,10 @@ final class SlotEvents {
     /** The threads that have events of their own, not inherited ones. */
     Set<Integer> threads() {
         return byThread.keySet();
+    }
+
+    int stackBytes() {
+        return stackBytes;
     }
 
     int size() {

@@ -42,6 +42,7 @@ final class SlotPool {
 
     private final PerfFeatures features;
     private final ThreadCoverage threads;
+    private final int ringBytes;
     private final List<Slot> open = new CopyOnWriteArrayList<>();
     private final Deque<Slot> free = new ArrayDeque<>();
     private long openedNanos;
@@ -49,10 +50,31 @@ final class SlotPool {
     private int maintained;
     /** A thread that had no register left for a slot. */
     private OptionalInt refused = OptionalInt.empty();
+    private int stackBytes;
 
     SlotPool(List<CpuRing> rings, PerfFeatures features, OwnThreads own) {
         this.features = features;
+        this.ringBytes = rings.stream().mapToInt(CpuRing::dataBytes).min().orElse(0);
+        this.stackBytes = StackShare.bytes(0, ringBytes);
         this.threads = new ThreadCoverage(rings, own);
+    }
+
+    /** Slots that are opened from now on take as much of the stack as these watches want, or more. */
+    void takeStacks(List<WatchRequest> requests) {
+        for (WatchRequest request : requests) {
+            stackBytes = Math.max(stackBytes, StackShare.bytes(request.options().stackFrames(), ringBytes));
+        }
+    }
+
+    /** What a slot takes less of the stack than a watch's frames are reckoned with, in words; empty if nothing. */
+    String stackGap(Slot slot, WatchOptions options) {
+        int taken = slot.events().stackBytes();
+        return taken >= StackShare.bytes(options.stackFrames(), Integer.MAX_VALUE)
+                ? ""
+                : "stacks are cut after " + taken + " bytes: "
+                        + (taken >= StackShare.bytes(options.stackFrames(), ringBytes)
+                                ? "a record may take a 64th of its ring's " + ringBytes + " bytes"
+                                : "its debug register was taken for watches that wanted less");
     }
 
     /**
@@ -112,7 +134,7 @@ final class SlotPool {
     private List<Slot> open(int slots) throws IOException {
         List<Slot> opened = new ArrayList<>();
         for (int i = 0; i < slots; i++) {
-            opened.add(new Slot(new SlotEvents(features, PARKED)));
+            opened.add(new Slot(new SlotEvents(features, PARKED, stackBytes)));
         }
         makeRoom(slots);
         open.addAll(opened);

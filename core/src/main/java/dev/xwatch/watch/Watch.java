@@ -27,8 +27,7 @@ final class Watch {
 
     Watch(WatchRequest request) {
         this.request = request;
-        this.counters = new WatchCounters(
-                request.name(), request.spec().kind(), request.options().limit().orElse(Long.MAX_VALUE));
+        this.counters = new WatchCounters(request.name(), request.spec().kind(), request.options());
         this.term = new Term(request.options(), counters, System.nanoTime());
     }
 

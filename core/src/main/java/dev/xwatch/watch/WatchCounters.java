@@ -11,17 +11,16 @@ final class WatchCounters {
 
     private final String watch;
     private final WatchKind kind;
-    private final long limit;
+    private final WatchOptions options;
     private final AtomicLong recorded = new AtomicLong();
     private final AtomicLong profiled = new AtomicLong();
     private final AtomicLong discarded = new AtomicLong();
     private final AtomicLong lostRecords = new AtomicLong();
 
-    /** @param limit how many hits may be recorded */
-    WatchCounters(String watch, WatchKind kind, long limit) {
+    WatchCounters(String watch, WatchKind kind, WatchOptions options) {
         this.watch = watch;
         this.kind = kind;
-        this.limit = limit;
+        this.options = options;
     }
 
     String watch() {
@@ -32,9 +31,13 @@ final class WatchCounters {
         return kind;
     }
 
+    WatchOptions options() {
+        return options;
+    }
+
     /** Whether one more hit may be recorded. */
     boolean hasRoom() {
-        return recorded.get() < limit;
+        return recorded.get() < options.limit().orElse(Long.MAX_VALUE);
     }
 
     /** @param tier of the code that was entered, 0 if it is no compiled method */

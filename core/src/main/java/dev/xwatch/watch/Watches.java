@@ -83,12 +83,18 @@ final class Watches {
     }
 
     static Watches open(
-            OwnThreads own, Optional<HotSpot> hotspot, Instrumentation instrumentation, EventSink sink, int parkedSlots)
+            OwnThreads own,
+            Optional<HotSpot> hotspot,
+            Instrumentation instrumentation,
+            EventSink sink,
+            List<WatchRequest> expected)
             throws IOException {
         PerfFeatures features = PerfFeatures.probe();
         int[] cpus = Cpus.online();
         List<CpuRing> rings = Rings.open(cpus, Linux.gettid());
         SlotPool slots = new SlotPool(rings, features, own);
+        CodePlaces places = new CodePlaces(hotspot);
+        slots.takeStacks(expected);
         HitReader reader = null;
         try {
             reader = new HitReader(
@@ -96,12 +102,13 @@ final class Watches {
                     slots,
                     new ThreadDirectory(
                             () -> hotspot.map(vm -> vm.threads().byNativeId()).orElse(Map.of())),
-                    new CodePlaces(hotspot),
+                    places,
+                    new Calls(hotspot, address -> places.at(address).name()),
                     sink,
                     own);
             Watches watches =
                     new Watches(rings, slots, reader, new Trial(features, cpus), sink, hotspot, instrumentation);
-            slots.park(parkedSlots);
+            slots.park(expected.size());
             return watches;
         } catch (IOException | RuntimeException e) {
             if (reader != null) {
@@ -126,6 +133,7 @@ final class Watches {
                 addresses.require(request, address);
             }
         }
+        slots.takeStacks(requests);
         long now = System.nanoTime();
         for (WatchRequest request : requests) {
             Watch watch = new Watch(request);

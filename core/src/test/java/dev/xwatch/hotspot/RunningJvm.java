@@ -33,6 +33,14 @@ record RunningJvm(Instrumentation instrumentation, Library libjvm, Memory memory
         }
     }
 
+    MethodTables methodTables() {
+        try {
+            return new MethodTables(hotspot.vmStructs(), memory);
+        } catch (HotSpotUnavailableException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     Method method(Class<?> holder, String name, String signature) {
         return hotspot.metadata().klassOf(holder).methods().stream()
                 .filter(m -> m.name().equals(name) && m.signature().equals(signature))

@@ -140,7 +140,8 @@ class BreakpointTableTest {
                 any.wakeupWatermark(),
                 bpType,
                 address,
-                length);
+                length,
+                any.sampleStackUser());
         try {
             PerfEvent.open(asked, 0, -1).close();
             return 0;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.fail;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +35,74 @@ class RecordDecoderTest {
                 .flip();
     }
 
+    /** With abi, eight registers (1001 to 1008), a stack of which the kernel found some bytes, and their number. */
+    private static ByteBuffer sampleWithUserState(int stackBytes, int found) {
+        int size = 48 + 8 + 64 + 8 + (stackBytes == 0 ? 0 : stackBytes + 8);
+        ByteBuffer sample = ByteBuffer.allocate(size)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .put(sample())
+                .putShort(6, (short) size)
+                .putLong(2);
+        for (int i = 1; i <= 8; i++) {
+            sample.putLong(1000 + i);
+        }
+        sample.putLong(stackBytes);
+        for (int i = 0; i < stackBytes; i++) {
+            sample.put((byte) i);
+        }
+        return (stackBytes == 0 ? sample : sample.putLong(found)).flip();
+    }
+
+    private static UserState userState(ByteBuffer sample) throws MalformedRecordException {
+        return Objects.requireNonNull(((PerfRecord.Sample) RecordDecoder.decode(sample)).user());
+    }
+
+    @Test
+    void decodesRegistersAndStack() throws MalformedRecordException {
+        UserState user = userState(sampleWithUserState(24, 16));
+
+        assertThat(new long[] {
+                    user.rcx(), user.rdx(), user.rsi(), user.rdi(), user.rbp(), user.rsp(), user.r8(), user.r9()
+                })
+                .containsExactly(1001, 1002, 1003, 1004, 1005, 1006, 1007, 1008);
+        assertThat(user.stack()).containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
+        assertThat(userState(sampleWithUserState(0, 0)).stack()).isEmpty();
+        assertThat(userState(sampleWithUserState(8, 0)).stack()).isEmpty();
+    }
+
+    @Test
+    void asksForTheRegistersThatItDecodes() {
+        // PERF_REG_X86_CX, DX, SI, DI, BP, SP, R8, R9
+        assertThat(UserState.mask()).isEqualTo(1 << 2 | 1 << 3 | 1 << 4 | 1 << 5 | 1 << 6 | 1 << 7 | 1 << 16 | 1 << 17);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"24, 25", "24, -1"})
+    void moreStackThanThereIsCannotBe(int stackBytes, int found) {
+        assertThatThrownBy(() -> RecordDecoder.decode(sampleWithUserState(stackBytes, found)))
+                .isInstanceOf(MalformedRecordException.class)
+                .hasMessageContaining(found + " of 24");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {56, 64, 120, 136, 152})
+    void aUserStateCutOffCostsThatRecordAlone(int size) throws MalformedRecordException {
+        ByteBuffer records = ByteBuffer.allocate(300)
+                .put(sampleWithUserState(24, 16).putShort(6, (short) size).limit(size))
+                .put(sample())
+                .flip();
+
+        assertThatThrownBy(() -> RecordDecoder.decode(records)).isInstanceOf(MalformedRecordException.class);
+        assertThat(RecordDecoder.decode(records)).isInstanceOf(PerfRecord.Sample.class);
+    }
+
+    @Test
+    void aThreadWithoutUserRegistersHasNone() throws MalformedRecordException {
+        ByteBuffer sample = sampleWithUserState(0, 0).putLong(48, 0);
+
+        assertThat(((PerfRecord.Sample) RecordDecoder.decode(sample)).user()).isNull();
+    }
+
     // What sample_id_all adds: pid, tid, time, cpu, reserved, identifier
     private static ByteBuffer withSampleId(ByteBuffer record) {
         return record.putInt(100)
@@ -48,7 +117,7 @@ class RecordDecoderTest {
     @Test
     void decodesASample() throws MalformedRecordException {
         assertThat(RecordDecoder.decode(sample()))
-                .isEqualTo(new PerfRecord.Sample(77, 0x7f0012345678L, 100, 101, 123_456_789_000L, 3));
+                .isEqualTo(new PerfRecord.Sample(77, 0x7f0012345678L, 100, 101, 123_456_789_000L, 3, null));
     }
 
     @Test

@@ -15,7 +15,7 @@ import java.util.Optional;
 /** Slots, rings and the reading threads against the kernel, without a JVM to follow. The test's thread plays the engine's. */
 final class ReadingRig implements AutoCloseable {
     final List<CpuRing> rings;
-    final WatchCounters counters = new WatchCounters("w", WatchKind.ADDRESS, Long.MAX_VALUE);
+    final WatchCounters counters = new WatchCounters("w", WatchKind.ADDRESS, WatchOptions.DEFAULT);
     private final SlotPool slots;
     private final HitReader reader;
 
@@ -35,7 +35,13 @@ final class ReadingRig implements AutoCloseable {
         own.addCurrent();
         slots = new SlotPool(rings, PerfFeatures.probe(), own);
         reader = new HitReader(
-                rings, slots, new ThreadDirectory(Map::of), new CodePlaces(Optional.empty()), new NoSink(), own);
+                rings,
+                slots,
+                new ThreadDirectory(Map::of),
+                new CodePlaces(Optional.empty()),
+                new Calls(Optional.empty(), address -> ""),
+                new NoSink(),
+                own);
     }
 
     private static List<CpuRing> rings(int pages) throws IOException {

@@ -11,10 +11,10 @@ class SlotTest {
     private static final long OLD = 0x7f00;
     private static final long NEW = 0x7f40;
 
-    private final WatchCounters a = new WatchCounters("a", WatchKind.METHOD, Long.MAX_VALUE);
-    private final WatchCounters b = new WatchCounters("b", WatchKind.METHOD, Long.MAX_VALUE);
+    private final WatchCounters a = new WatchCounters("a", WatchKind.METHOD, WatchOptions.DEFAULT);
+    private final WatchCounters b = new WatchCounters("b", WatchKind.METHOD, WatchOptions.DEFAULT);
     private final Slot slot =
-            new Slot(new SlotEvents(new PerfFeatures(true), new Breakpoint(OLD, Long.BYTES, AccessMode.X)));
+            new Slot(new SlotEvents(new PerfFeatures(true), new Breakpoint(OLD, Long.BYTES, AccessMode.X), 256));
 
     private static Assignment assignment(WatchCounters counters, long address, long from) {
         Place place = new Place(new Breakpoint(address, Long.BYTES, AccessMode.X), null);
@@ -54,7 +54,7 @@ class SlotTest {
 
     @Test
     void aDataHitIsExplainedByItsTimeAlone() {
-        WatchCounters data = new WatchCounters("d", WatchKind.DATA, Long.MAX_VALUE);
+        WatchCounters data = new WatchCounters("d", WatchKind.DATA, WatchOptions.DEFAULT);
         slot.assign(assignment(data, OLD, 100));
 
         assertThat(slot.explain(0x1234, 150)).map(Assignment::counters).contains(data);

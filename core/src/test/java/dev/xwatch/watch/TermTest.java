@@ -11,7 +11,7 @@ class TermTest {
 
     @Test
     void aWatchWithoutLimitsIsNeverOver() {
-        WatchCounters counters = new WatchCounters("w", WatchKind.METHOD, Long.MAX_VALUE);
+        WatchCounters counters = new WatchCounters("w", WatchKind.METHOD, WatchOptions.DEFAULT);
         counters.addRecorded(4);
 
         assertThat(new Term(WatchOptions.DEFAULT, counters, START).over(1_000_000 * SECOND))
@@ -20,7 +20,7 @@ class TermTest {
 
     @Test
     void aLimitIsReachedByTheLastHitThatIsRecorded() {
-        WatchCounters counters = new WatchCounters("w", WatchKind.METHOD, 2);
+        WatchCounters counters = new WatchCounters("w", WatchKind.METHOD, WatchOptions.DEFAULT.withLimit(2));
         Term term = new Term(WatchOptions.DEFAULT.withLimit(2), counters, START);
 
         counters.addRecorded(4);
@@ -35,7 +35,7 @@ class TermTest {
 
     @Test
     void aDurationIsOverWhenItHasPassed() {
-        WatchCounters counters = new WatchCounters("w", WatchKind.METHOD, Long.MAX_VALUE);
+        WatchCounters counters = new WatchCounters("w", WatchKind.METHOD, WatchOptions.DEFAULT);
         Term term = new Term(WatchOptions.DEFAULT.withDuration(Duration.ofMillis(1500)), counters, START);
 
         assertThat(term.over(START + 1_500_000_000 - 1)).isEmpty();

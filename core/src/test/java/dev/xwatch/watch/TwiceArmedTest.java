@@ -18,7 +18,7 @@ class TwiceArmedTest {
     private final TwiceArmed twice = new TwiceArmed();
 
     private boolean isRepeated(long id, int tid, long time, int cpu) {
-        return twice.isRepeated(new PerfRecord.Sample(id, 0x7f00, 1, tid, time, cpu));
+        return twice.isRepeated(new PerfRecord.Sample(id, 0x7f00, 1, tid, time, cpu, null));
     }
 
     @Test

@@ -1,0 +1,220 @@
+package dev.xwatch.hotspot;
+
+import dev.xwatch.sys.MemoryAccessException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the Java frames of a thread in a captured piece of its stack, never in the stack itself, which has gone on. For one
+ * thread.
+ */
+public final class StackUnwinder {
+    /** No piece of stack that is captured holds so many. */
+    private static final int MAX_PHYSICAL_FRAMES = 10_000;
+
+    private static final int MAX_STACKS = 2_000;
+
+    private final CodePoints points;
+    private final InterpretedFrames interpretedFrames;
+    private final EntryFrames entryFrames;
+    /** By the code points that they went by, and what else makes them: the same calls give the same object. */
+    private final Map<List<Object>, JavaStack> stacks = new HashMap<>();
+
+    StackUnwinder(CodePoints points, InterpretedFrames interpretedFrames, EntryFrames entryFrames) {
+        this.points = points;
+        this.interpretedFrames = interpretedFrames;
+        this.entryFrames = entryFrames;
+    }
+
+    /** To be called before the stacks of hits that happened since the last call. */
+    public void newRound() {
+        points.newRound();
+        if (stacks.size() > MAX_STACKS) {
+            stacks.clear();
+        }
+    }
+
+    /**
+     * The stack at the first instruction of code that was just called.
+     *
+     * @param entered the method; null if it is no Java method
+     * @param sp the stack pointer, at the return address
+     * @param fp the frame pointer, still the caller's
+     * @param limit the most frames wanted, at least 1
+     */
+    public JavaStack atEntry(@Nullable MethodEntry entered, long sp, long fp, CapturedStack stack, int limit) {
+        Walk walk = new Walk(stack, limit);
+        if (entered == null) {
+            walk.callerLine = 0;
+        } else {
+            walk.path.add(entered);
+            walk.frames.add(entered.frame());
+        }
+        walk.returnTo(sp, fp);
+        return walk.finish();
+    }
+
+    /** Whether an instruction is the interpreter's or in a compiled method. */
+    public boolean isJava(long instruction) {
+        return interpretedFrames.contains(instruction)
+                || points.nmethodOf(instruction).isPresent();
+    }
+
+    /** The stack at any other instruction of compiled or interpreted Java code. */
+    public JavaStack at(long instruction, long sp, long fp, CapturedStack stack, int limit) {
+        Walk walk = new Walk(stack, limit);
+        if (interpretedFrames.contains(instruction)) {
+            walk.interpreted(fp, false);
+            return walk.finish();
+        }
+        Optional<NMethod> nmethod = points.nmethodOf(instruction);
+        if (nmethod.isEmpty()) {
+            walk.end = "no Java code";
+            return walk.finish();
+        }
+        try {
+            if (instruction == nmethod.get().verifiedEntry()
+                    || instruction == nmethod.get().entry()) {
+                walk.take(points.instruction(nmethod.get(), instruction));
+                walk.returnTo(sp, fp);
+            } else {
+                walk.instruction(points.instruction(nmethod.get(), instruction), sp);
+            }
+        } catch (MemoryAccessException e) {
+            walk.end = "the code is gone";
+        }
+        return walk.finish();
+    }
+
+    private final class Walk {
+        private final CapturedStack stack;
+        private final int limit;
+        private final List<Object> path = new ArrayList<>();
+        private final List<JavaFrame> frames = new ArrayList<>();
+        private long pc;
+        private long sp;
+        private long fp;
+        private @Nullable String end;
+        private int callerLine = 1;
+
+        Walk(CapturedStack stack, int limit) {
+            this.stack = stack;
+            this.limit = limit;
+        }
+
+        JavaStack finish() {
+            for (int i = 0; end == null && i < MAX_PHYSICAL_FRAMES && frames.size() <= limit; i++) {
+                step();
+            }
+            boolean more = frames.size() > limit;
+            String reason = more || end == null ? "" : end;
+            path.add(limit);
+            path.add(callerLine);
+            path.add(reason);
+            return stacks.computeIfAbsent(
+                    List.copyOf(path),
+                    key -> new JavaStack(
+                            frames.subList(0, Math.min(limit, frames.size())), more, reason, callerLine));
+        }
+
+        private void step() {
+            if (entryFrames.isReturnAddress(pc)) {
+                lastJavaFrame();
+            } else if (interpretedFrames.contains(pc)) {
+                interpreted(fp, true);
+            } else {
+                code(points.returnAddress(pc));
+            }
+        }
+
+        private void take(CodePoint point) {
+            path.add(point);
+            frames.addAll(point.frames());
+        }
+
+        private void code(CodePoint point) {
+            take(point);
+            if (point.end() != null) {
+                end = point.end();
+            } else if (point.isDeoptimized()) {
+                long slot = sp + point.originalPc();
+                if (stack.holds(slot)) {
+                    pc = stack.word(slot);
+                } else {
+                    truncated();
+                }
+            } else {
+                // The frame pointer of the sender lies below the return address to it.
+                long senderSp = sp + point.frameBytes();
+                if (stack.holds(senderSp - 2 * Long.BYTES) && stack.holds(senderSp - Long.BYTES)) {
+                    pc = stack.word(senderSp - Long.BYTES);
+                    fp = stack.word(senderSp - 2 * Long.BYTES);
+                    sp = senderSp;
+                } else {
+                    truncated();
+                }
+            }
+        }
+
+        /** At an instruction that may lie before or after the frame's life: it lies within if it has a sender. */
+        void instruction(CodePoint point, long stackPointer) {
+            if (point.frameBytes() == 0) {
+                take(point);
+                end = "the frame is being set up";
+                return;
+            }
+            sp = stackPointer;
+            code(point);
+            if (end == null && !interpretedFrames.contains(pc) && !entryFrames.isReturnAddress(pc)) {
+                String senderEnd = points.returnAddress(pc).end();
+                end = senderEnd == null || senderEnd.isEmpty() ? null : "the frame is being taken down";
+            }
+        }
+
+        /** @param calling whether it has called something, and so has saved its place */
+        void interpreted(long framePointer, boolean calling) {
+            if (!InterpretedFrames.isCaptured(stack, framePointer)) {
+                truncated();
+                return;
+            }
+            long bcp = calling ? InterpretedFrames.bcp(stack, framePointer) : 0;
+            CodePoint point = points.interpreted(InterpretedFrames.method(stack, framePointer), bcp);
+            take(point);
+            end = point.end();
+            pc = InterpretedFrames.senderPc(stack, framePointer);
+            sp = InterpretedFrames.senderSp(stack, framePointer);
+            fp = InterpretedFrames.senderFp(stack, framePointer);
+        }
+
+        private void lastJavaFrame() {
+            Frame last = entryFrames.lastJavaFrame(stack, fp);
+            if (last == null) {
+                truncated();
+            } else if (last.sp() == 0) {
+                end = "";
+            } else {
+                pc = last.pc();
+                sp = last.sp();
+                fp = last.fp();
+            }
+        }
+
+        void returnTo(long stackPointer, long framePointer) {
+            if (stack.holds(stackPointer)) {
+                pc = stack.word(stackPointer);
+                sp = stackPointer + Long.BYTES;
+                fp = framePointer;
+            } else {
+                truncated();
+            }
+        }
+
+        private void truncated() {
+            end = "truncated: " + stack.size() + " bytes of stack taken";
+        }
+    }
+}
