@@ -1,0 +1,104 @@
+package dev.xwatch.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.xwatch.it.app.Parameters;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordingFile;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The arguments of a hit are what was passed, or marked as not captured, while the collector moves what they refer to.
+ * {@code -Dxwatch.parameters.calls} makes it longer.
+ */
+@RequiresBreakpoints
+class ParametersIT {
+    private static final int CALLS = Integer.getInteger("xwatch.parameters.calls", 1500);
+    private static final int METHODS = 2;
+    private static final String CALLED = "dev.xwatch.it.app.Parameters";
+
+    @RegisterExtension
+    final ChildJvms jvms = new ChildJvms();
+
+    @TempDir
+    Path directory;
+
+    static Stream<Arguments> eachCollector() throws IOException {
+        return Jdks.found().stream()
+                .flatMap(jdk -> Stream.of("G1", "Z", "Serial", "Parallel").map(gc -> Arguments.of(jdk, gc)));
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @MethodSource("eachCollector")
+    void argumentsAreWhatWasPassed(Jdk jdk, String collector) throws Exception {
+        Path truth = directory.resolve("truth.txt");
+        Path recording = directory.resolve("hits.jfr");
+        ChildJvm child = jvms.start(Launch.on(jdk)
+                .jvm("-XX:+Use" + collector + "GC", "-Xmx64m")
+                .jvm("-XX:CompileCommand=quiet", "-XX:+EnableDynamicAgentLoading")
+                // Compiled for good before the calls that are compared.
+                .jvm(Stream.of("statically", "instance")
+                        .flatMap(method -> Stream.of(
+                                "-XX:CompileCommand=dontinline," + CALLED + "::" + method,
+                                "-XX:CompileCommand=BackgroundCompilation," + CALLED + "::" + method + ",false"))
+                        .toArray(String[]::new))
+                // There from the start: on JDK 17 an agent that comes late has all compiled code thrown out.
+                .agent("list")
+                .main(Parameters.class, truth.toString(), Integer.toString(CALLS)));
+        child.awaitLine("ready");
+        ReplyFile reply = child.load(
+                "watch:" + CALLED + "::statically,watch:" + CALLED + "::instance,stack:off,record:" + recording);
+        assertThat(reply.watches()).extracting(ReplyFile.Watch::state).containsOnly("Armed");
+        child.println("go");
+        child.awaitLine("done");
+        child.endInput();
+        assertThat(child.awaitExit(ChildJvm.LONG)).isZero();
+
+        compare(read(truth), recording);
+    }
+
+    private static Map<Integer, String> read(Path truth) throws IOException {
+        Map<Integer, String> passed = new HashMap<>();
+        for (String line : Files.readAllLines(truth)) {
+            int tab = line.indexOf('\t');
+            passed.put(Integer.parseInt(line.substring(0, tab)), line.substring(tab + 1));
+        }
+        return passed;
+    }
+
+    private static void compare(Map<Integer, String> passed, Path recording) throws IOException {
+        int values = 0;
+        int notCaptured = 0;
+        try (RecordingFile file = new RecordingFile(recording)) {
+            while (file.hasMoreEvents()) {
+                RecordedEvent event = file.readEvent();
+                if (event.getEventType().getName().equals("dev.xwatch.Hit")) {
+                    String arguments = event.getString("arguments");
+                    int call = Integer.parseInt(arguments.substring("call=".length(), arguments.indexOf(',')));
+                    assertThat(arguments).isEqualTo(passed.remove(call));
+                    assertThat(event.getString("caller")).startsWith(CALLED + ".call");
+                    assertThat(event.getString("stack")).isEmpty();
+                    String[] each = arguments.split(", ");
+                    values += each.length;
+                    notCaptured += (int)
+                            Arrays.stream(each).filter(a -> a.endsWith("=?")).count();
+                }
+            }
+        }
+        System.out.println(METHODS * CALLS + " calls, " + values + " arguments equal, of these " + notCaptured
+                + " marked as not captured");
+        assertThat(passed.size()).as("calls without a hit").isZero();
+        assertThat(notCaptured).as("one floating point register in each call").isEqualTo(METHODS * CALLS);
+    }
+}
