@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -20,6 +21,7 @@ import org.slf4j.event.Level;
  *
  * @param unwatch names of watches to take away, {@code all} for every one
  * @param record where to write a recording
+ * @param recordMax how large recordings may become from now on, in bytes
  * @param feed where to tell each second how the watches stand, for {@code top}
  * @param reply where to write what this load did
  */
@@ -29,11 +31,12 @@ public record AgentOptions(
         boolean list,
         boolean stop,
         Optional<String> record,
+        OptionalLong recordMax,
         Optional<String> feed,
         Optional<String> reply,
         Optional<Level> log) {
     private static final List<String> KEYS = Stream.concat(
-                    Stream.of("watch", "unwatch", "list", "stop", "record", "reply", "log", "jar", "feed"),
+                    Stream.of("watch", "unwatch", "list", "stop", "record", "recordmax", "reply", "log", "jar", "feed"),
                     WatchScope.KEYS.stream())
             .toList();
 
@@ -52,6 +55,7 @@ public record AgentOptions(
         boolean stop = false;
         Optional<String> record = Optional.empty();
         Optional<String> feed = Optional.empty();
+        OptionalLong recordMax = OptionalLong.empty();
         Optional<Level> log = Optional.empty();
         for (Option option : options) {
             switch (option.key()) {
@@ -61,6 +65,7 @@ public record AgentOptions(
                 case "stop" -> stop = isSwitch(option);
                 case "record" -> record = Optional.of(value(option, "a file"));
                 case "feed" -> feed = Optional.of(value(option, "a directory"));
+                case "recordmax" -> recordMax = OptionalLong.of(ByteSize.of(option));
                 case "reply" -> value(option, "a file");
                 case "jar" -> value(option, "the path of xwatch.jar"); // for the entry class
                 case "log" -> log = Optional.of(level(option));
@@ -73,7 +78,7 @@ public record AgentOptions(
         }
         watches.replaceAll(watch -> watch.with(scope.options()));
         return new AgentOptions(
-                List.copyOf(watches), List.copyOf(unwatch), list, stop, record, feed, reply(options), log);
+                List.copyOf(watches), List.copyOf(unwatch), list, stop, record, recordMax, feed, reply(options), log);
     }
 
     /** The keys that take a value and hold for what is watched or recorded: all but those of a single load. */

@@ -63,6 +63,7 @@ final class Control {
             return refusal;
         }
         Session running = session();
+        options.recordMax().ifPresent(running.recordings()::limit);
         options.record().flatMap(running.recordings()::start).ifPresent(notes::add);
         options.feed().ifPresent(running::feed);
         for (String name : options.unwatch()) {

@@ -20,11 +20,13 @@ import org.slf4j.LoggerFactory;
 /** What goes into JFR recordings, and xwatch's own one; nothing does in a Java runtime without JFR. */
 final class Recordings implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Recordings.class);
+    private static final long DEFAULT_RECORD_MAX = 256L << 20;
 
     private final Watching watching;
     private final @Nullable OnDemandJfrSink jfr;
     private final EventSink sink;
     private final List<StateChange> refusals = new CopyOnWriteArrayList<>();
+    private long recordMax = DEFAULT_RECORD_MAX;
     private @Nullable HitRecording recording;
 
     Recordings(Watching watching) {
@@ -44,6 +46,11 @@ final class Recordings implements AutoCloseable {
         return sink;
     }
 
+    /** Recordings that start later drop their oldest beyond this size, in bytes. */
+    void limit(long maxBytes) {
+        recordMax = maxBytes;
+    }
+
     /**
      * Starts a recording.
      *
@@ -56,7 +63,7 @@ final class Recordings implements AutoCloseable {
         }
         Optional<String> finished = finish();
         try {
-            recording = HitRecording.start(file);
+            recording = HitRecording.start(jfr, file, recordMax);
             return finished;
         } catch (IOException | RuntimeException e) {
             throw new RefusedException(

@@ -43,6 +43,7 @@ public final class Cli implements ToIntFunction<String[]>, Runnable {
                 .addSubcommand(new UnwatchCommand(jar))
                 .addSubcommand(new StopCommand(jar))
                 .addSubcommand(new TopCommand(jar))
+                .addSubcommand(new EnrichCommand())
                 .addSubcommand(new CompletionCommand())
                 .addSubcommand(new InspectCommand(instrumentation))
                 .setExecutionExceptionHandler(Refusals::handle);

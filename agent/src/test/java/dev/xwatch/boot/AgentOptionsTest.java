@@ -47,6 +47,12 @@ class AgentOptionsTest {
                 .contains(Duration.ofMillis(250));
     }
 
+    @ParameterizedTest
+    @CsvSource({"4096,4096", "3KB,3072", "3k,3072", "256MB,268435456", "256m,268435456", "2GB,2147483648"})
+    void sizesAreWrittenAsForTheJdksOwnRecordings(String size, long bytes) {
+        assertThat(parse("recordmax:" + size).recordMax()).hasValue(bytes);
+    }
+
     @Test
     void aBareWatchIsAnsweredWithWhatJcmdDid() {
         assertThatThrownBy(() -> parse("watch"))
@@ -72,6 +78,8 @@ class AgentOptionsTest {
         "limit:0,limit:100",
         "limit:x,limit:100",
         "limit,limit:100",
+        "recordmax:0,recordmax:256MB",
+        "recordmax:1TB,recordmax:256MB",
         "for:0s,for:30s",
         "for:1y,for:30s",
         "for,for:30s",

@@ -23,6 +23,8 @@ class CliTest {
         assertThat(out.toString()).contains("doctor").doesNotContain("inspect");
         assertThat(run("doctor", "--help")).isZero();
         assertThat(out.toString()).contains("--json", "Exit status:");
+        assertThat(run("enrich", "--help")).isZero();
+        assertThat(out.toString()).contains("IN.jfr", "OUT.jfr");
         assertThat(run("--version")).isZero();
         assertThat(run("doctor", "--version")).isZero();
         assertThat(out.toString()).contains("xwatch ");
@@ -34,6 +36,7 @@ class CliTest {
         assertThat(run()).isEqualTo(2);
         assertThat(run("docto")).isEqualTo(2);
         assertThat(run("doctor", "--jso")).isEqualTo(2);
+        assertThat(run("enrich", "one.jfr")).isEqualTo(2);
         assertThat(err.toString()).contains("Missing command", "docto", "--jso");
     }
 }

@@ -42,11 +42,17 @@ final class EventClock {
         return field;
     }
 
-    /** Sets an event's time, in nanoseconds of CLOCK_MONOTONIC. Events of this clock's class only. */
-    void setTime(Event event, long nanos) throws ReflectiveOperationException {
-        startTime.setLong(event, ticksAt(nanos));
+    /**
+     * Sets an event's time, in nanoseconds of CLOCK_MONOTONIC. Events of this clock's class only.
+     *
+     * @return the same in ticks
+     */
+    long setTime(Event event, long nanos) throws ReflectiveOperationException {
+        long ticks = ticksAt(nanos);
+        startTime.setLong(event, ticks);
         // With 0, commit() would take the present for the start.
         duration.setLong(event, 1);
+        return ticks;
     }
 
     private long ticksAt(long nanos) throws ReflectiveOperationException {

@@ -7,6 +7,7 @@ import dev.xwatch.watch.WatchCounts;
 import java.util.Collection;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import jdk.jfr.Event;
 import jdk.jfr.FlightRecorder;
 
 /**
@@ -22,6 +23,8 @@ public final class JfrSink implements EventSink, AutoCloseable {
     private final Consumer<Runnable> engine;
     // Kept, because JFR takes back only the very object that it was given.
     private final Runnable beginChunk = this::repeatStates;
+
+    private volatile EventTap tap = EventTap.NONE;
 
     /**
      * Registers the events. JFR's threads call what is given here, and those that start and stop recordings.
@@ -42,8 +45,22 @@ public final class JfrSink implements EventSink, AutoCloseable {
     }
 
     private void repeatStates() {
-        engine.accept(
-                () -> states.get().forEach(change -> stateEvent(change, true).commit()));
+        engine.accept(() -> states.get().forEach(change -> commit(stateEvent(change, true))));
+    }
+
+    /** From now on this takes what is written, and nobody else. */
+    void setTap(EventTap tap) {
+        this.tap = tap;
+    }
+
+    private void commit(Event event) {
+        event.commit();
+        tap.take(event, System.nanoTime(), EventTap.NO_TICKS);
+    }
+
+    private <E extends Event> void commit(E event, TimedEvents<E> timed, long timeNanos) {
+        long ticks = timed.commit(event, timeNanos);
+        tap.take(event, timeNanos, ticks);
     }
 
     @Override
@@ -67,14 +84,14 @@ public final class JfrSink implements EventSink, AutoCloseable {
         event.stack = hit.stack();
         event.frames = hit.frames();
         event.arguments = hit.arguments();
-        hits.commit(event, hit.timeNanos());
+        commit(event, hits, hit.timeNanos());
     }
 
     @Override
     public void state(StateChange change) {
         WatchStateEvent event = stateEvent(change, false);
         if (event.isEnabled()) {
-            stateChanges.commit(event, change.timeNanos());
+            commit(event, stateChanges, change.timeNanos());
         }
     }
 
@@ -116,7 +133,7 @@ public final class JfrSink implements EventSink, AutoCloseable {
         event.osrVersions = counts.unseen().osrVersions();
         event.intrinsic = counts.unseen().intrinsic();
         event.interpretedCalls = counts.unseen().interpretedCalls();
-        event.commit();
+        commit(event);
     }
 
     /** Takes the event types back from JFR. */
@@ -124,8 +141,6 @@ public final class JfrSink implements EventSink, AutoCloseable {
     public void close() {
         FlightRecorder.removePeriodicEvent(beginChunk);
         FlightRecorder.removePeriodicEvent(flush);
-        FlightRecorder.unregister(HitEvent.class);
-        FlightRecorder.unregister(WatchStateEvent.class);
-        FlightRecorder.unregister(WatchCountEvent.class);
+        EventTypes.ALL.forEach(FlightRecorder::unregister);
     }
 }

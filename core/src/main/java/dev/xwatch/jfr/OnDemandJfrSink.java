@@ -45,6 +45,14 @@ public final class OnDemandJfrSink implements EventSink, AutoCloseable {
         }
     }
 
+    /** From now on this takes what is written, and nobody else. JFR must be in use. */
+    void setTap(EventTap tap) {
+        JfrSink sink = registered;
+        if (sink != null) {
+            sink.setTap(tap);
+        }
+    }
+
     @Override
     public void hit(Hit hit) {
         JfrSink sink = registered;

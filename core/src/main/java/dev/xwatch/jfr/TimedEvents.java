@@ -17,8 +17,13 @@ final class TimedEvents<E extends Event> {
         this.type = type;
     }
 
-    /** If the time cannot be set, the event has that of this call, and a warning is logged once. */
-    void commit(E event, long timeNanos) {
+    /**
+     * If the time cannot be set, the event has that of this call, and a warning is logged once.
+     *
+     * @return the time in JFR's ticks, {@link EventTap#NO_TICKS} if it could not be set
+     */
+    long commit(E event, long timeNanos) {
+        long ticks = EventTap.NO_TICKS;
         try {
             EventClock known = clock;
             if (known == null) {
@@ -26,7 +31,7 @@ final class TimedEvents<E extends Event> {
                 known = new EventClock(type);
                 clock = known;
             }
-            known.setTime(event, timeNanos);
+            ticks = known.setTime(event, timeNanos);
         } catch (ReflectiveOperationException | RuntimeException e) {
             if (!warned) {
                 warned = true;
@@ -34,5 +39,6 @@ final class TimedEvents<E extends Event> {
             }
         }
         event.commit();
+        return ticks;
     }
 }

@@ -13,6 +13,11 @@ final class Artifacts {
         return named("xwatch.jar");
     }
 
+    /** The rule for JMC. */
+    static Path jmcJar() {
+        return named("jmc.jar");
+    }
+
     /** The demo application. */
     static Path demoJar() {
         return named("demo.jar");

@@ -116,6 +116,12 @@ final class ChildJvm implements AutoCloseable {
         }
     }
 
+    /** Ends it with SIGKILL: nothing of it runs any more. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly();
+        process.waitFor(AFTER_KILL.toSeconds(), TimeUnit.SECONDS);
+    }
+
     /** Runs its JDK's jcmd on it and returns what that printed. */
     String jcmd(String... arguments) throws IOException, InterruptedException {
         List<String> line = new ArrayList<>(List.of(jdk.tool("jcmd"), Long.toString(pid())));

@@ -30,12 +30,21 @@ final class JmcFile {
 
     /** The hits, in order of time. */
     static List<HitFile.Hit> hits(Path file) throws IOException, CouldNotLoadRecordingException {
+        return hits(file, "dev.xwatch.Hit", "thread");
+    }
+
+    /** The same of what a recording that is ready for JMC has of them: their thread is the event's. */
+    static List<HitFile.Hit> executions(Path file) throws IOException, CouldNotLoadRecordingException {
+        return hits(file, "dev.xwatch.Execution", "eventThread");
+    }
+
+    private static List<HitFile.Hit> hits(Path file, String type, String thread)
+            throws IOException, CouldNotLoadRecordingException {
         List<HitFile.Hit> hits = new ArrayList<>();
-        for (IItemIterable sameType :
-                JfrLoaderToolkit.loadEvents(file.toFile()).apply(ItemFilters.type("dev.xwatch.Hit"))) {
+        for (IItemIterable sameType : JfrLoaderToolkit.loadEvents(file.toFile()).apply(ItemFilters.type(type))) {
             Fields fields = new Fields(sameType.getType());
             for (IItem item : sameType) {
-                hits.add(fields.hit(item));
+                hits.add(fields.hit(item, thread));
             }
         }
         hits.sort(Comparator.comparing(HitFile.Hit::time));
@@ -52,14 +61,14 @@ final class JmcFile {
             }
         }
 
-        HitFile.Hit hit(IItem item) {
+        HitFile.Hit hit(IItem item, String thread) {
             return new HitFile.Hit(
                     time(item),
                     text(item, "watch"),
                     text(item, "kind"),
                     text(item, "method"),
                     number(item, "address"),
-                    Optional.ofNullable((IMCThread) value(item, "thread")).map(IMCThread::getThreadName),
+                    Optional.ofNullable((IMCThread) value(item, thread)).map(IMCThread::getThreadName),
                     text(item, "threadName"),
                     (int) number(item, "osThreadId"),
                     (int) number(item, "cpu"),

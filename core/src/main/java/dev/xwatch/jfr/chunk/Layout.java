@@ -1,0 +1,41 @@
+package dev.xwatch.jfr.chunk;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * What the chunks of one kind in a recording have in common: their types, and that no two constants have the same number.
+ * Readers that come from one chunk to the next take a constant with a number that they know for the one that they know.
+ */
+public final class Layout {
+    private final TypeTable types;
+    private final Map<String, EventShape> shapes;
+    private final Function<String, StackTraceConstant> stackReader;
+    private final AtomicLong constants = new AtomicLong();
+
+    /** @param stackReader makes a stack of the text that stands for it */
+    public Layout(List<EventShape> events, Function<String, StackTraceConstant> stackReader) {
+        this.stackReader = stackReader;
+        types = new TypeTable(events);
+        shapes = events.stream().collect(Collectors.toMap(EventShape::name, Function.identity()));
+    }
+
+    TypeTable types() {
+        return types;
+    }
+
+    JavaConstants newConstants() {
+        return new JavaConstants(stackReader, constants::incrementAndGet);
+    }
+
+    EventShape shape(String event) {
+        EventShape shape = shapes.get(event);
+        if (shape == null) {
+            throw new IllegalArgumentException("no event " + event + " in this layout");
+        }
+        return shape;
+    }
+}

@@ -1,0 +1,52 @@
+package dev.xwatch.jfr;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.xwatch.jfr.chunk.StackTraceConstant;
+import dev.xwatch.jfr.chunk.StackTraceConstant.Frame;
+import org.junit.jupiter.api.Test;
+
+class StackTextTest {
+    @Test
+    void eachFormOfALineIsAFrame() {
+        StackTraceConstant stack = StackText.parse(StackText.join("""
+                com.acme.Order.price(Order.java:42)
+                com.acme.Till$$Lambda/0x00007f0001001200.apply(Unknown Source)
+                com.acme.Order.<init>(Order.java)
+                Main.main(Main.java:7)
+                java.lang.Object.wait(Native Method)""", "0c 17l 5c 31i n"));
+
+        assertThat(stack.isTruncated()).isFalse();
+        assertThat(stack.frames())
+                .containsExactly(
+                        new Frame("com.acme.Order", "price", "()V", 42, 0, "JIT compiled"),
+                        new Frame("com.acme.Till$$Lambda/0x00007f0001001200", "apply", "()V", 0, 17, "Inlined"),
+                        new Frame("com.acme.Order", "<init>", "()V", 0, 5, "JIT compiled"),
+                        new Frame("Main", "main", "()V", 7, 31, "Interpreted"),
+                        new Frame("java.lang.Object", "wait", "()V", 0, -1, "Native"));
+    }
+
+    @Test
+    void aStackThatIsNotFinishedIsTruncated() {
+        assertThat(StackText.parse(StackText.join("a.B.c(B.java:1)\n... continuation", "0c"))
+                        .isTruncated())
+                .isTrue();
+        StackTraceConstant more = StackText.parse(StackText.join("a.B.c(B.java:1)", "0c +"));
+        assertThat(more.isTruncated()).isTrue();
+        assertThat(more.frames()).hasSize(1);
+    }
+
+    @Test
+    void withoutAStackThereIsTheMethodAndItsCaller() {
+        StackTraceConstant stack = StackText.parse(StackText.ofCaller("a.B.c(int,long)", "a.D.e(D.java:5)"));
+
+        assertThat(stack.frames())
+                .containsExactly(new Frame("a.B", "c", "()V", 0, -1, ""), new Frame("a.D", "e", "()V", 5, -1, ""));
+        assertThat(StackText.parse(StackText.ofCaller("a.B.c(int,long)", "")).frames())
+                .hasSize(1);
+        assertThat(StackText.ofCaller("", "")).isEmpty();
+        assertThat(StackText.parse(StackText.ofCaller("libc.so.6+0x9d2a1", "a.D.e(D.java:5)"))
+                        .frames())
+                .hasSize(1);
+    }
+}
