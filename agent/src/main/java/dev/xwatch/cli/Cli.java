@@ -44,6 +44,7 @@ public final class Cli implements ToIntFunction<String[]>, Runnable {
                 .addSubcommand(new StopCommand(jar))
                 .addSubcommand(new TopCommand(jar))
                 .addSubcommand(new EnrichCommand())
+                .addSubcommand(new ReportCommand())
                 .addSubcommand(new CompletionCommand())
                 .addSubcommand(new InspectCommand(instrumentation))
                 .setExecutionExceptionHandler(Refusals::handle);

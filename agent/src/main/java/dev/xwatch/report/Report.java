@@ -1,0 +1,54 @@
+package dev.xwatch.report;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/** Turns a recording into a page. */
+public final class Report {
+    private Report() {}
+
+    /**
+     * @param version of xwatch, for the page's foot
+     * @return what the page shows, in words
+     * @throws IOException if the recording cannot be read, has no event of xwatch's, or the page cannot be written; its
+     *     message says which, and what would help
+     */
+    public static String write(Path recording, Path page, String version) throws IOException {
+        Aggregate aggregate = read(recording);
+        if (aggregate.isEmpty()) {
+            throw new IOException(recording + ": it has no dev.xwatch events; record while xwatch is loaded");
+        }
+        if (Files.exists(page) && Files.isSameFile(recording, page)) {
+            throw new IOException(page + ": it is the recording itself; name another file");
+        }
+        String data = PageData.json(aggregate, String.valueOf(recording.getFileName()), version);
+        try (Writer out = Files.newBufferedWriter(page, StandardCharsets.UTF_8)) {
+            Page.write(data, out);
+        } catch (IOException e) {
+            throw new IOException(page + ": it cannot be written: " + e, e);
+        }
+        return String.format(
+                Locale.ROOT,
+                "%,d hits of %d watches",
+                aggregate.hits(),
+                aggregate.watches().size());
+    }
+
+    private static Aggregate read(Path recording) throws IOException {
+        if (!Files.isRegularFile(recording)) {
+            throw new IOException(recording + ": there is no such file");
+        }
+        try {
+            return Aggregate.read(recording);
+        } catch (IOException e) {
+            throw new IOException(
+                    recording + ": it is no complete recording (" + e.getMessage()
+                            + "); 'enrich' saves what a killed JVM left",
+                    e);
+        }
+    }
+}
