@@ -17,7 +17,8 @@ public final class JavaStack {
      * @param callerLine where in the text the caller stands: 0 if what was called is no Java method, else 1
      */
     JavaStack(List<JavaFrame> frames, boolean more, String unfinished, int callerLine) {
-        List<String> lines = new ArrayList<>(frames.stream().map(JavaFrame::text).toList());
+        List<String> lines =
+                new ArrayList<>(frames.stream().map(JavaFrame::text).toList());
         if (!unfinished.isEmpty()) {
             lines.add("... " + unfinished);
         }

@@ -117,8 +117,7 @@ public final class StackUnwinder {
             path.add(reason);
             return stacks.computeIfAbsent(
                     List.copyOf(path),
-                    key -> new JavaStack(
-                            frames.subList(0, Math.min(limit, frames.size())), more, reason, callerLine));
+                    key -> new JavaStack(frames.subList(0, Math.min(limit, frames.size())), more, reason, callerLine));
         }
 
         private void step() {

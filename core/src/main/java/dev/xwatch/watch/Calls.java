@@ -99,8 +99,8 @@ final class Calls {
         }
         int limit = options.stackFrames() == 0 ? CALLER_ONLY : options.stackFrames();
         // Other code is watched at its functions' entries.
-        boolean calledJustNow = entry != null
-                || (assignment.counters().kind() != WatchKind.DATA && !unwinder.isJava(instruction));
+        boolean calledJustNow =
+                entry != null || (assignment.counters().kind() != WatchKind.DATA && !unwinder.isJava(instruction));
         return calledJustNow
                 ? unwinder.atEntry(entry, user.rsp(), user.rbp(), stack, limit)
                 : unwinder.at(instruction, user.rsp(), user.rbp(), stack, limit);

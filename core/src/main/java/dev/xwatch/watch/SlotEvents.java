@@ -41,7 +41,7 @@ final class SlotEvents {
 
     /**
      * @param parked where the events are opened, disabled, until they are moved
-     * @param stackBytes how much of the stack each record takes
+     * @param stackBytes how much of the stack each record takes; 0 for neither stack nor registers
      */
     SlotEvents(PerfFeatures features, Breakpoint parked, int stackBytes) {
         this.features = features;
@@ -52,7 +52,9 @@ final class SlotEvents {
     /** Opens the event of a thread on the ring's CPU. */
     void open(int tid, CpuRing ring) throws IOException {
         // Disabled until its ring is set: a hit before that would be counted without a record.
-        PerfEvent event = PerfEvent.breakpointWithUserState(breakpoint, false, features, stackBytes, tid, ring.cpu());
+        PerfEvent event = stackBytes == 0
+                ? PerfEvent.breakpoint(breakpoint, false, features, tid, ring.cpu())
+                : PerfEvent.breakpointWithUserState(breakpoint, false, features, stackBytes, tid, ring.cpu());
         try {
             ids.add(event.id()); // before a record can carry it
             event.redirectTo(ring.owner());

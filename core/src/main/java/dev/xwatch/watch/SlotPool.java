@@ -50,12 +50,12 @@ final class SlotPool {
     private int maintained;
     /** A thread that had no register left for a slot. */
     private OptionalInt refused = OptionalInt.empty();
+
     private int stackBytes;
 
     SlotPool(List<CpuRing> rings, PerfFeatures features, OwnThreads own) {
         this.features = features;
         this.ringBytes = rings.stream().mapToInt(CpuRing::dataBytes).min().orElse(0);
-        this.stackBytes = StackShare.bytes(0, ringBytes);
         this.threads = new ThreadCoverage(rings, own);
     }
 

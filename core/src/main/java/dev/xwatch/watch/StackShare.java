@@ -2,11 +2,11 @@ package dev.xwatch.watch;
 
 /** How much of a thread's stack each record takes. */
 final class StackShare {
-    /** Enough for the caller, an interpreted one too unless it passes dozens of arguments. */
-    private static final int LEAST_BYTES = 512;
+    /** Enough for the caller, also for an interpreted one unless it passes dozens of arguments. */
+    private static final int LEAST_BYTES = 320;
 
     /** What a Java frame takes on an average, see docs/architecture.md. */
-    private static final int BYTES_PER_FRAME = 64;
+    private static final int BYTES_PER_FRAME = 32;
 
     /** A ring that is read when it is a quarter full must have room for what comes until then. */
     private static final int RECORDS_PER_RING = 64;

@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -39,10 +40,11 @@ public final class Parameters {
     }
 
     private void run(Path file, int calls) throws IOException, InterruptedException {
+        PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
         for (int i = 0; i < WARM_UP; i++) {
             allocate();
-            callStatic(null);
-            callInstance(null);
+            callStatic(nowhere);
+            callInstance(nowhere);
         }
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
         System.out.println("ready");
@@ -75,7 +77,7 @@ public final class Parameters {
         return random.nextBoolean() ? HELD[random.nextInt(HELD.length)] : null;
     }
 
-    private void callStatic(@Nullable PrintWriter out) {
+    private void callStatic(PrintWriter out) {
         int call = number++;
         long a = random.nextLong();
         boolean b = random.nextBoolean();
@@ -89,14 +91,12 @@ public final class Parameters {
         double j = random.nextDouble();
         char k = (char) ('a' + random.nextInt(26));
         sum += statically(call, a, b, c, d, e, f, g, h, i, j, k);
-        if (out != null) {
-            // In registers: call, a, b, c, d, e. On the stack: f, g, h, i, k. In a floating point register: j.
-            out.println(call + "\tcall=" + call + ", a=" + a + ", b=" + b + ", c=" + c + ", d=" + text(d) + ", e="
-                    + text(e) + ", f=" + f + ", g=" + g + ", h=" + text(h) + ", i=" + i + ", j=?, k=" + text(k));
-        }
+        // In registers: call, a, b, c, d, e. On the stack: f, g, h, i, k. In a floating point register: j.
+        out.println(call + "\tcall=" + call + ", a=" + a + ", b=" + b + ", c=" + c + ", d=" + text(d) + ", e=" + text(e)
+                + ", f=" + f + ", g=" + g + ", h=" + text(h) + ", i=" + i + ", j=?, k=" + text(k));
     }
 
-    private void callInstance(@Nullable PrintWriter out) {
+    private void callInstance(PrintWriter out) {
         int call = number++;
         byte a = (byte) random.nextInt();
         float b = random.nextFloat();
@@ -106,11 +106,9 @@ public final class Parameters {
         boolean f = random.nextBoolean();
         byte g = (byte) random.nextInt();
         sum += instance(call, a, b, c, d, e, f, g);
-        if (out != null) {
-            // In registers: this, call, a, c, d, e. On the stack: f, g. In a floating point register: b.
-            out.println(call + "\tcall=" + call + ", a=" + a + ", b=?, c=" + text(c) + ", d=" + d + ", e=" + e + ", f="
-                    + f + ", g=" + g);
-        }
+        // In registers: this, call, a, c, d, e. On the stack: f, g. In a floating point register: b.
+        out.println(call + "\tcall=" + call + ", a=" + a + ", b=?, c=" + text(c) + ", d=" + d + ", e=" + e + ", f=" + f
+                + ", g=" + g);
     }
 
     private static String text(@Nullable Object reference) {
