@@ -41,7 +41,7 @@ final class StackText {
         String[] kinds = parts.length < 2 ? new String[0] : parts[1].split(" ");
         boolean isTruncated = kinds.length > 0 && kinds[kinds.length - 1].equals(MORE);
         List<Frame> frames = new ArrayList<>();
-        for (String line : parts[0].split("\n")) {
+        for (String line : parts[0].lines().toList()) {
             int open = line.lastIndexOf('(');
             if (line.startsWith(REMARK)) {
                 isTruncated = true;

@@ -89,7 +89,7 @@ class ParametersIT {
                     assertThat(arguments).isEqualTo(passed.remove(call));
                     assertThat(event.getString("caller")).startsWith(CALLED + ".call");
                     assertThat(event.getString("stack")).isEmpty();
-                    String[] each = arguments.split(", ");
+                    String[] each = arguments.split(", ", -1);
                     values += each.length;
                     notCaptured += (int)
                             Arrays.stream(each).filter(a -> a.endsWith("=?")).count();

@@ -39,7 +39,7 @@ class RemoteStreamIT {
                     .toList();
             assertThat(round).isLessThan(300);
         }
-        String[] words = said.get(0).split(" ");
+        String[] words = said.get(0).split(" ", -1);
         assertThat(words[1]).isEqualTo(METHOD);
         assertThat(Duration.parse(words[2])).isBetween(Duration.ZERO, Duration.ofSeconds(5));
     }

@@ -99,8 +99,9 @@ final class ReportVisit {
     /** Nothing on the console, and nothing asked for but the page itself. */
     void requireQuiet() throws IOException, InterruptedException {
         assertThat(browser.console()).isEmpty();
-        assertThat(browser.requests(page)).isNotEmpty().allSatisfy(address -> assertThat(address)
-                .isIn(page.toUri().toString(), "data:,"));
+        assertThat(browser.requests(page))
+                .isNotEmpty()
+                .allSatisfy(address -> assertThat(address).isIn(page.toUri().toString(), "data:,"));
     }
 
     /** On a desk and on a phone, in daylight and at night; nothing sticks out at the side. */

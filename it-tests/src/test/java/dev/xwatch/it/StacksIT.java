@@ -75,7 +75,7 @@ class StacksIT {
     private static Map<Integer, Witnessed> read(Path truth) throws IOException {
         Map<Integer, Witnessed> witnessed = new HashMap<>();
         for (String line : Files.readAllLines(truth)) {
-            List<String> parts = Arrays.asList(line.split("\t"));
+            List<String> parts = Arrays.asList(line.split("\t", -1));
             witnessed.put(Integer.parseInt(parts.get(0)), new Witnessed(parts.subList(1, parts.size())));
         }
         return witnessed;
@@ -114,7 +114,7 @@ class StacksIT {
             lines = lines.subList(0, lines.size() - 1);
             truth = truth.subList(0, lines.size() - 1);
         }
-        String[] details = event.getString("frames").split(" ");
+        String[] details = event.getString("frames").split(" ", -1);
         assertThat(details).as("%s", event).hasSameSizeAs(lines);
         assertThat(lines).as("witnessed: %s, hit: %s", truth, event).hasSize(truth.size() + 1);
         assertThat(lines.get(0)).startsWith(WATCHED + ".leaf(Witness.java:");

@@ -49,7 +49,7 @@ class TopIT {
 
             List<String> lines = terminal.screen().lines().toList();
             assertThat(lines.get(0)).startsWith("xwatch: process " + child.pid() + ", 2 watches, ");
-            assertThat(lines.get(2).split(" +"))
+            assertThat(lines.get(2).split(" +", -1))
                     .containsExactly("watch", "state", "hits/s", "total", "paused", "tier", "id", "threads");
             assertThat(lines.get(3))
                     .startsWith("mixed  Armed ")
