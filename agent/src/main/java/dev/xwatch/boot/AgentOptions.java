@@ -44,7 +44,7 @@ public record AgentOptions(
     private static final Set<String> OF_A_LOAD = Set.of("watch", "unwatch", "list", "stop", "reply", "jar", "feed");
 
     /** Of these this version has what {@code off} means, and nothing else. */
-    private static final Set<String> OFF_ONLY = Set.of("noinline", "budget");
+    private static final Set<String> OFF_ONLY = Set.of("budget");
 
     /** @throws RefusedException naming the first item that is wrong */
     static AgentOptions of(List<Option> options) {

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /** The options that hold for every watch of their list, wherever they stand in it; one given again wins. */
 final class WatchScope {
-    static final List<String> KEYS = List.of("limit", "for", "stack", "args");
+    static final List<String> KEYS = List.of("limit", "for", "stack", "args", "noinline");
 
     private static final Pattern TIME = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)(ms|s|m|min|h|d)?");
 
@@ -26,6 +26,7 @@ final class WatchScope {
             case "for" -> options = options.withDuration(time(option));
             case "stack" -> options = options.withStackFrames(frames(option));
             case "args" -> options = options.withArguments(isOn(option));
+            case "noinline" -> options = options.withNoInline(isOn(option));
             default -> {
                 return false;
             }

@@ -98,7 +98,7 @@ class AgentOptionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"budget:off", "noinline:off"})
+    @ValueSource(strings = {"budget:off"})
     void whatThisVersionNeverDoesMayBeSwitchedOff(String text) {
         assertThat(parse(text).watches()).isEmpty();
     }

@@ -181,6 +181,7 @@ final class Armory {
                 state,
                 Stream.of(
                                 reason,
+                                target.remark(),
                                 coverage.gap(),
                                 slot == null
                                         ? ""

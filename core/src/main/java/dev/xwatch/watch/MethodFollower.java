@@ -5,6 +5,7 @@ import dev.xwatch.hotspot.InstanceKlass;
 import dev.xwatch.hotspot.Method;
 import dev.xwatch.hotspot.NMethod;
 import dev.xwatch.sys.MemoryAccessException;
+import java.io.IOException;
 import java.lang.ref.ReferenceQueue;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -26,6 +27,7 @@ final class MethodFollower {
     private final LoadedClasses classes;
     private final Armory armory;
     private final Misses misses;
+    private final OutOfLine outOfLine;
     private final BlindSpots blindSpots;
     private final List<Watch> watches = new ArrayList<>();
     private final List<MethodTarget> targets = new ArrayList<>();
@@ -34,12 +36,20 @@ final class MethodFollower {
     private OptionalLong compilations = OptionalLong.empty();
     private long lookedNanos = System.nanoTime();
 
-    MethodFollower(HotSpot hotspot, LoadedClasses classes, Misses misses, Armory armory) {
+    MethodFollower(HotSpot hotspot, LoadedClasses classes, Misses misses, OutOfLine outOfLine, Armory armory) {
         this.hotspot = hotspot;
         this.classes = classes;
         this.misses = misses;
+        this.outOfLine = outOfLine;
         this.armory = armory;
         this.blindSpots = new BlindSpots(hotspot);
+    }
+
+    /** @throws RefusedException if it cannot be watched the way that is asked for */
+    void require(WatchRequest request) throws IOException {
+        if (request.options().noInline()) {
+            outOfLine.require(request);
+        }
     }
 
     void add(Watch watch) {
@@ -50,6 +60,7 @@ final class MethodFollower {
 
     void remove(Watch watch) {
         watches.remove(watch);
+        outOfLine.release(watch);
         targets.removeIf(target -> target.watch() == watch);
     }
 
@@ -133,24 +144,29 @@ final class MethodFollower {
 
     private void resolve(Watch watch, Class<?> type) {
         InstanceKlass klass = hotspot.metadata().klassOf(type);
-        int matching = 0;
-        for (Method method : klass.methods()) {
-            if (spec(watch).matches(method)) {
-                matching++;
-                if (!method.isAbstract()) {
-                    MethodTarget target = new MethodTarget(watch, type, klass, method, unloaded);
-                    watch.targets().add(target);
-                    targets.add(target);
-                    armory.announce(target, WatchState.Pending, target.awaitsCompilation());
-                } else if (spec(watch).isExact()) {
-                    armory.announce(watch, WatchState.Failed, misses.ofAbstract(type, method));
-                }
-            }
+        List<Method> matching = methods(watch, klass);
+        String remark = watch.request().options().noInline() ? outOfLine.keep(watch, type, klass, matching) : "";
+        // That has replaced the methods.
+        List<Method> withCode = methods(watch, klass).stream()
+                .filter(method -> !method.isAbstract())
+                .toList();
+        for (Method method : withCode) {
+            MethodTarget target = new MethodTarget(watch, type, klass, method, unloaded);
+            target.remark(remark);
+            watch.targets().add(target);
+            targets.add(target);
+            armory.announce(target, WatchState.Pending, target.awaitsCompilation());
         }
-        if (matching == 0 && spec(watch).className().isExact()) {
+        if (matching.isEmpty() && spec(watch).className().isExact()) {
             armory.announce(watch, WatchState.Failed, misses.ofUndeclared(spec(watch), type));
+        } else if (withCode.isEmpty() && spec(watch).isExact()) {
+            armory.announce(watch, WatchState.Failed, misses.ofAbstract(type, matching.get(0)));
         }
         lookedNanos = System.nanoTime() - LOOK_NANOS;
+    }
+
+    private static List<Method> methods(Watch watch, InstanceKlass klass) {
+        return klass.methods().stream().filter(spec(watch)::matches).toList();
     }
 
     private boolean follow(MethodTarget target, long nowNanos) {

@@ -10,6 +10,7 @@ sealed class Target permits MethodTarget, AddressTarget, NativeTarget {
     private final Watch watch;
     private final String method;
     private final int number;
+    private String remark = "";
     private @Nullable Place wanted;
     private String awaited = "";
     private @Nullable Slot slot;
@@ -38,6 +39,15 @@ sealed class Target permits MethodTarget, AddressTarget, NativeTarget {
     /** What runs of it unseen. */
     Unseen unseen() {
         return Unseen.NOTHING;
+    }
+
+    /** What is to be said of it in each of its states, empty if nothing is. */
+    String remark() {
+        return remark;
+    }
+
+    void remark(String text) {
+        remark = text;
     }
 
     /** Where it should be armed now, null if nowhere. */

@@ -11,26 +11,31 @@ import java.util.OptionalLong;
  * @param duration after what time it ends
  * @param stackFrames the most Java frames of a hit's stack; 0 for its caller alone
  * @param arguments whether the arguments of a method's hit are recorded
+ * @param noInline whether a method is kept from being inlined
  */
-public record WatchOptions(OptionalLong limit, Optional<Duration> duration, int stackFrames, boolean arguments) {
-    public static final WatchOptions DEFAULT = new WatchOptions(OptionalLong.empty(), Optional.empty(), 32, true);
+public record WatchOptions(OptionalLong limit, Optional<Duration> duration, int stackFrames, boolean arguments, boolean noInline) {
+    public static final WatchOptions DEFAULT = new WatchOptions(OptionalLong.empty(), Optional.empty(), 32, true, false);
 
     /** As deep as HotSpot's own flight recorder goes at most ({@code stackdepth}). */
     public static final int MOST_FRAMES = 2048;
 
     public WatchOptions withLimit(long hits) {
-        return new WatchOptions(OptionalLong.of(hits), duration, stackFrames, arguments);
+        return new WatchOptions(OptionalLong.of(hits), duration, stackFrames, arguments, noInline);
     }
 
     public WatchOptions withDuration(Duration time) {
-        return new WatchOptions(limit, Optional.of(time), stackFrames, arguments);
+        return new WatchOptions(limit, Optional.of(time), stackFrames, arguments, noInline);
     }
 
     public WatchOptions withStackFrames(int frames) {
-        return new WatchOptions(limit, duration, frames, arguments);
+        return new WatchOptions(limit, duration, frames, arguments, noInline);
     }
 
     public WatchOptions withArguments(boolean recorded) {
-        return new WatchOptions(limit, duration, stackFrames, recorded);
+        return new WatchOptions(limit, duration, stackFrames, recorded, noInline);
+    }
+
+    public WatchOptions withNoInline(boolean kept) {
+        return new WatchOptions(limit, duration, stackFrames, arguments, kept);
     }
 }

@@ -1,5 +1,6 @@
 package dev.xwatch.watch;
 
+import dev.xwatch.hotspot.CompilerDirectives;
 import dev.xwatch.hotspot.HotSpot;
 import dev.xwatch.hotspot.HotSpotUnavailableException;
 import dev.xwatch.perf.CpuRing;
@@ -75,8 +76,12 @@ final class Watches {
         try {
             LoadedClasses classes =
                     new LoadedClasses(hotspot.get(), ManagementFactory.getClassLoadingMXBean(), instrumentation);
-            return Optional.of(
-                    new MethodFollower(hotspot.get(), classes, new Misses(hotspot.get(), instrumentation), armory));
+            return Optional.of(new MethodFollower(
+                    hotspot.get(),
+                    classes,
+                    new Misses(hotspot.get(), instrumentation),
+                    new OutOfLine(new CompilerDirectives(), instrumentation),
+                    armory));
         } catch (HotSpotUnavailableException e) {
             throw new IOException(e);
         }
@@ -131,6 +136,8 @@ final class Watches {
             }
             if (request.spec() instanceof AddressSpec address) {
                 addresses.require(request, address);
+            } else if (request.spec() instanceof MethodSpec && methods.isPresent()) {
+                methods.get().require(request);
             }
         }
         slots.takeStacks(requests);
