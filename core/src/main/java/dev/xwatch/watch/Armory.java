@@ -98,7 +98,7 @@ final class Armory {
 
     /** Says the same of a target, with another number in the reason, to those only who ask. */
     void refresh(Target target, String reason) {
-        states.refresh(target.watch().name(), target.key(), reason);
+        states.refresh(target.watch().name(), target.key(), joined(reason, target.remark()));
     }
 
     /** Says how a watch stands of which no target is known. */
@@ -179,16 +179,7 @@ final class Armory {
                 target.watch().name(),
                 target.watch().request().spec().canonical(),
                 state,
-                Stream.of(
-                                reason,
-                                target.remark(),
-                                coverage.gap(),
-                                slot == null
-                                        ? ""
-                                        : slots.stackGap(
-                                                slot, target.watch().request().options()))
-                        .filter(text -> !text.isEmpty())
-                        .collect(Collectors.joining("; ")),
+                joined(reason, target.remark(), coverage.gap(), stackGap(target)),
                 target.method(),
                 now == null ? 0 : now.breakpoint().address(),
                 previous == null ? 0 : previous.breakpoint().address(),
@@ -197,5 +188,16 @@ final class Armory {
                 coverage.threads(),
                 coverage.armed(),
                 latencyNanos);
+    }
+
+    private String stackGap(Target target) {
+        Slot slot = target.slot();
+        return slot == null
+                ? ""
+                : slots.stackGap(slot, target.watch().request().options());
+    }
+
+    private static String joined(String... texts) {
+        return Stream.of(texts).filter(text -> !text.isEmpty()).collect(Collectors.joining("; "));
     }
 }

@@ -55,7 +55,12 @@ final class MethodFollower {
     void add(Watch watch) {
         watches.add(watch);
         classes.rescan();
-        armory.announce(watch, WatchState.Pending, "the class is not loaded");
+        armory.announce(
+                watch,
+                WatchState.Pending,
+                spec(watch).className().isExact()
+                        ? "the class is not loaded"
+                        : "no class that is loaded and matches has such a method");
     }
 
     void remove(Watch watch) {
