@@ -97,6 +97,11 @@ public final class HotSpot {
         return compilations;
     }
 
+    /** For many reads close to each other, at one moment. */
+    public PageCache pageCache() {
+        return new PageCache(memory);
+    }
+
     /** A new walk through the compiled code. */
     public InlineScan inlineScan() throws HotSpotUnavailableException {
         return new InlineScan(vmStructs, memory, codeCache.heaps());

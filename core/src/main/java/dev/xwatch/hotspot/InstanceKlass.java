@@ -1,6 +1,7 @@
 package dev.xwatch.hotspot;
 
 import dev.xwatch.sys.LittleEndian;
+import dev.xwatch.sys.Memory;
 import dev.xwatch.sys.MemoryAccessException;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,7 +61,12 @@ public final class InstanceKlass {
 
     /** The address of its list of methods: another after a redefinition, which replaces them all. */
     public long methodsAddress() {
-        return metadata.memory.u64(address + metadata.instanceKlass.methods);
+        return methodsAddress(metadata.memory);
+    }
+
+    /** The same, as some other view of the memory shows it. */
+    public long methodsAddress(Memory from) {
+        return from.u64(address + metadata.instanceKlass.methods);
     }
 
     /** The address of the nmethod made last of those for loops that were running in its methods, 0 if there is none. */

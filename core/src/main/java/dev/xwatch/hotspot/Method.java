@@ -1,5 +1,6 @@
 package dev.xwatch.hotspot;
 
+import dev.xwatch.sys.Memory;
 import java.lang.reflect.Modifier;
 
 /** {@code Method} ({@code oops/method.hpp}): one version of a declared method. Equal by its address. */
@@ -81,7 +82,12 @@ public final class Method {
 
     /** The address of the nmethod that calls of this method enter now, 0 if they are interpreted. */
     public long code() {
-        return metadata.memory.u64(codeFieldAddress());
+        return code(metadata.memory);
+    }
+
+    /** The same, as some other view of the memory shows it. */
+    public long code(Memory from) {
+        return from.u64(codeFieldAddress());
     }
 
     private int accessFlags() {

@@ -10,7 +10,7 @@ import java.util.Map;
  * a whole or not at all: reading more than was asked for cannot fail where the small read would not. Shows memory as it
  * was when a page was first touched, until {@link #clear()}. For one thread.
  */
-final class PageCache implements Memory {
+public final class PageCache implements Memory {
     static final int PAGE = 4096;
 
     private final Memory memory;
@@ -56,7 +56,8 @@ final class PageCache implements Memory {
         return last;
     }
 
-    void clear() {
+    /** Forgets what was read: the next reads show memory as it is then. */
+    public void clear() {
         last = new byte[0];
         pages.clear();
     }

@@ -4,6 +4,7 @@ import dev.xwatch.hotspot.HotSpot;
 import dev.xwatch.hotspot.InstanceKlass;
 import dev.xwatch.hotspot.Method;
 import dev.xwatch.hotspot.NMethod;
+import dev.xwatch.hotspot.PageCache;
 import dev.xwatch.sys.MemoryAccessException;
 import java.io.IOException;
 import java.lang.ref.ReferenceQueue;
@@ -29,10 +30,11 @@ final class MethodFollower {
     private final Misses misses;
     private final OutOfLine outOfLine;
     private final BlindSpots blindSpots;
+    private final PageCache pages;
     private final List<Watch> watches = new ArrayList<>();
     private final List<MethodTarget> targets = new ArrayList<>();
     private final ReferenceQueue<Class<?>> unloaded = new ReferenceQueue<>();
-    private final Share looking = new Share(20, 0);
+    private final Share looking = new Share(100, 0);
     private OptionalLong compilations = OptionalLong.empty();
     private long lookedNanos = System.nanoTime();
 
@@ -43,6 +45,7 @@ final class MethodFollower {
         this.outOfLine = outOfLine;
         this.armory = armory;
         this.blindSpots = new BlindSpots(hotspot);
+        this.pages = hotspot.pageCache();
     }
 
     /** @throws RefusedException if it cannot be watched the way that is asked for */
@@ -81,6 +84,7 @@ final class MethodFollower {
             lookedNanos = nowNanos;
             compilations = hotspot.compilations().count();
         }
+        pages.clear();
         boolean[] moved = {false};
         Runnable look = () -> {
             for (MethodTarget target : targets) {
@@ -176,8 +180,8 @@ final class MethodFollower {
 
     private boolean follow(MethodTarget target, long nowNanos) {
         try {
-            boolean replaced = target.refresh();
-            long code = target.metadata().code();
+            boolean replaced = target.refresh(pages);
+            long code = target.metadata().code(pages);
             if (code == target.code()) {
                 return false;
             }

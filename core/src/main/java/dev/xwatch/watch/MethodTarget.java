@@ -2,6 +2,7 @@ package dev.xwatch.watch;
 
 import dev.xwatch.hotspot.InstanceKlass;
 import dev.xwatch.hotspot.Method;
+import dev.xwatch.sys.Memory;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.util.Collection;
@@ -66,10 +67,11 @@ final class MethodTarget extends Target {
     /**
      * Finds the version that the class has now: redefining or retransforming a class replaces its methods.
      *
+     * @param memory as it is now
      * @return whether it is another one
      */
-    boolean refresh() {
-        long methods = klass.methodsAddress();
+    boolean refresh(Memory memory) {
+        long methods = klass.methodsAddress(memory);
         if (methods == methodsAddress) {
             return false;
         }

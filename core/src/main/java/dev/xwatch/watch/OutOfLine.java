@@ -80,7 +80,8 @@ final class OutOfLine {
         try {
             replace();
             instrumentation.retransformClasses(type);
-            String done = "kept out of line" + (allCodeThrownOut ? "" : "; all compiled code was thrown out for it once");
+            String done =
+                    "kept out of line" + (allCodeThrownOut ? "" : "; all compiled code was thrown out for it once");
             allCodeThrownOut = true;
             return done;
         } catch (IOException | UnmodifiableClassException | RuntimeException | LinkageError e) {
@@ -103,8 +104,9 @@ final class OutOfLine {
     private void replace() throws IOException {
         if (ours != null) {
             if (!directives.top().equals(Optional.of(ours))) {
-                throw new IOException("xwatch's compiler directive cannot be changed or taken away, because another lies"
-                        + " on top of it. Fix: jcmd PID Compiler.directives_clear takes all away");
+                throw new IOException(
+                        "xwatch's compiler directive cannot be changed or taken away, because another lies"
+                                + " on top of it. Fix: jcmd PID Compiler.directives_clear takes all away");
             }
             directives.pop();
             ours = null;

@@ -13,11 +13,18 @@ import java.util.OptionalLong;
  * @param arguments whether the arguments of a method's hit are recorded
  * @param noInline whether a method is kept from being inlined
  */
-public record WatchOptions(OptionalLong limit, Optional<Duration> duration, int stackFrames, boolean arguments, boolean noInline) {
-    public static final WatchOptions DEFAULT = new WatchOptions(OptionalLong.empty(), Optional.empty(), 32, true, false);
+public record WatchOptions(
+        OptionalLong limit, Optional<Duration> duration, int stackFrames, boolean arguments, boolean noInline) {
+    public static final WatchOptions DEFAULT =
+            new WatchOptions(OptionalLong.empty(), Optional.empty(), 32, true, false);
 
     /** As deep as HotSpot's own flight recorder goes at most ({@code stackdepth}). */
     public static final int MOST_FRAMES = 2048;
+
+    /** Whether the watch ends by itself at some time. */
+    boolean mayEnd() {
+        return limit.isPresent() || duration.isPresent();
+    }
 
     public WatchOptions withLimit(long hits) {
         return new WatchOptions(OptionalLong.of(hits), duration, stackFrames, arguments, noInline);

@@ -43,6 +43,9 @@ final class Watches {
     private final Trial trial;
     private final Pace pace = new Pace();
     private final Map<String, Watch> watches = new LinkedHashMap<>();
+    /** Those that end by themselves at some time. */
+    private final List<Watch> ending = new ArrayList<>();
+
     private long countedNanos = System.nanoTime();
     private long retriedNanos = System.nanoTime();
 
@@ -145,6 +148,9 @@ final class Watches {
         for (WatchRequest request : requests) {
             Watch watch = new Watch(request);
             watches.put(request.name(), watch);
+            if (request.options().mayEnd()) {
+                ending.add(watch);
+            }
             start(watch, now);
         }
         pace.changed();
@@ -203,6 +209,7 @@ final class Watches {
         flush();
         sink.count(watch.counts());
         watches.remove(name);
+        ending.remove(watch);
         forget(watch);
         armory.removed(watch);
         retryWaiting();
@@ -251,7 +258,7 @@ final class Watches {
         }
         addresses.tick(now);
         natives.tick(now);
-        for (Watch watch : watches.values()) {
+        for (Watch watch : ending) {
             watch.ends(now).ifPresent(why -> end(watch, WatchState.Limit, why));
         }
         boolean coverageChanged = slots.settle(now);

@@ -34,6 +34,9 @@ record DemoRun(Jdk jdk, Path recording, List<PhaseCount> phases, HitFile file, L
                         "watch:" + METHOD,
                         "watch:" + watchpoint(RWX_PAGE, length),
                         "watch:" + watchpoint(WX_PAGE, length),
+                        // At the rate of this demo the rings have no room for stacks: some hits would be lost.
+                        "stack:off",
+                        "args:off",
                         "record:" + recording)
                 .jar(
                         Artifacts.demoJar(),

@@ -14,6 +14,7 @@ import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -110,7 +111,7 @@ class FollowIT {
     }
 
     /** Calls until the method is compiled, armed in another version than before, and each call counts. */
-    private static ReplyFile.Watch steady(ChildJvm child, ReplyFile.Watch before) throws Exception {
+    private static ReplyFile.Watch steady(ChildJvm child, ReplyFile.@Nullable Watch before) throws Exception {
         ReplyFile.Watch[] armed = new ReplyFile.Watch[1];
         await().atMost(ChildJvm.LONG).untilAsserted(() -> {
             say(child, "call " + WARM_UP_CALLS);
@@ -144,8 +145,8 @@ class FollowIT {
         assertThat(armed).hasSizeGreaterThan(REASONS.size());
         assertThat(armed.stream().map(HitFile.State::compileId)).isSorted().doesNotHaveDuplicates();
         for (HitFile.Hit hit : recorded.hits(SUBJECT)) {
-            assertThat(armed).anyMatch(state -> state.compileId() == hit.compileId()
-                    && state.address() == hit.address());
+            assertThat(armed)
+                    .anyMatch(state -> state.compileId() == hit.compileId() && state.address() == hit.address());
         }
         List<Long> latencies =
                 armed.stream().map(HitFile.State::latencyNanos).sorted().toList();

@@ -37,7 +37,8 @@ class InliningIT {
         requireHits(child, 0, 0, CALLS);
 
         child.load("unwatch:all");
-        ReplyFile.Watch kept = child.load("watch:" + LEAF + ",noinline:on,stack:off,args:off").only();
+        ReplyFile.Watch kept =
+                child.load("watch:" + LEAF + ",noinline:on,stack:off,args:off").only();
         assertThat(kept.reason()).contains("kept out of line").doesNotContain("not kept");
         assertThat(child.jcmd("Compiler.directives_print")).contains("Inlining$Leaf");
         warmUp(child);

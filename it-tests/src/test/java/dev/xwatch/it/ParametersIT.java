@@ -78,17 +78,24 @@ class ParametersIT {
     }
 
     private static void compare(Map<Integer, String> passed, Path recording) throws IOException {
+        // Not entered by the version that was armed, or without room in the ring, by the kernel's count.
+        Map<String, Long> unseen = new HashMap<>();
+        int hits = 0;
         int values = 0;
         int notCaptured = 0;
         try (RecordingFile file = new RecordingFile(recording)) {
             while (file.hasMoreEvents()) {
                 RecordedEvent event = file.readEvent();
-                if (event.getEventType().getName().equals("dev.xwatch.Hit")) {
+                if (event.getEventType().getName().equals("dev.xwatch.WatchCount")) {
+                    unseen.merge(
+                            event.getString("watch"), CALLS - event.getLong("hits") + event.getLong("lost"), Math::min);
+                } else if (event.getEventType().getName().equals("dev.xwatch.Hit")) {
                     String arguments = event.getString("arguments");
                     int call = Integer.parseInt(arguments.substring("call=".length(), arguments.indexOf(',')));
                     assertThat(arguments).isEqualTo(passed.remove(call));
                     assertThat(event.getString("caller")).startsWith(CALLED + ".call");
                     assertThat(event.getString("stack")).isEmpty();
+                    hits++;
                     String[] each = arguments.split(", ", -1);
                     values += each.length;
                     notCaptured += (int)
@@ -96,9 +103,12 @@ class ParametersIT {
                 }
             }
         }
-        System.out.println(METHODS * CALLS + " calls, " + values + " arguments equal, of these " + notCaptured
-                + " marked as not captured");
-        assertThat(passed.size()).as("calls without a hit").isZero();
-        assertThat(notCaptured).as("one floating point register in each call").isEqualTo(METHODS * CALLS);
+        System.out.println(hits + " of " + METHODS * CALLS + " calls, " + values + " arguments equal, of these "
+                + notCaptured + " marked as not captured");
+        assertThat(passed.size())
+                .as("calls without a hit")
+                .isEqualTo(unseen.values().stream().mapToInt(Long::intValue).sum());
+        assertThat(hits).isGreaterThan(METHODS * CALLS * 9 / 10);
+        assertThat(notCaptured).as("one floating point register in each call").isEqualTo(hits);
     }
 }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 @RequiresBreakpoints
 class PendingIT {
     private static final int WATCHES = 1_000;
-    private static final Duration SETTLING = Duration.ofSeconds(4);
+    private static final Duration SETTLING = Duration.ofSeconds(10);
     private static final Duration OBSERVED = Duration.ofSeconds(8);
     private static final int CALLS = 5_000;
 

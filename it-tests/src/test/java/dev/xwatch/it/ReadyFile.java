@@ -41,6 +41,21 @@ record ReadyFile(List<Moment> hits, List<Moment> executions) {
         return new ReadyFile(sorted(hits.stream()), sorted(executions.stream()));
     }
 
+    /** There is an execution for each hit, and it tells the same. Names the first that does not: there are many. */
+    void requireExecutionsAreHits() {
+        if (hits.isEmpty()) {
+            throw new AssertionError("no hits");
+        }
+        for (int i = 0; i < Math.min(hits.size(), executions.size()); i++) {
+            if (!hits.get(i).equals(executions.get(i))) {
+                throw new AssertionError(i + ": hit " + hits.get(i) + "\nexecution " + executions.get(i));
+            }
+        }
+        if (hits.size() != executions.size()) {
+            throw new AssertionError(hits.size() + " hits, " + executions.size() + " executions");
+        }
+    }
+
     private static List<Moment> sorted(Stream<Moment> moments) {
         return moments.sorted(Comparator.comparing(Moment::time)
                         .thenComparing(Moment::osThreadId)

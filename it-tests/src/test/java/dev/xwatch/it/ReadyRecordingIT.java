@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openjdk.jmc.common.item.IItemCollection;
 import org.openjdk.jmc.common.item.ItemFilters;
 import org.openjdk.jmc.flightrecorder.JfrLoaderToolkit;
+import org.openjdk.jmc.flightrecorder.stacktrace.tree.Node;
 import org.openjdk.jmc.flightrecorder.stacktrace.tree.StacktraceTreeModel;
 
 /** {@code record:} writes what JMC shows as it shows its own: events of the threads that hit, with their stacks. */
@@ -76,7 +77,7 @@ class ReadyRecordingIT {
 
         ReadyFile ready = ReadyFile.read(file);
         assertThat(ready.hits()).hasSizeGreaterThan(CALLS);
-        assertThat(ready.executions()).isEqualTo(ready.hits());
+        ready.requireExecutionsAreHits();
         assertThat(ready.executions().stream().map(ReadyFile.Moment::thread).distinct())
                 .hasSizeGreaterThan(THREADS);
         requireJmcSeesTheSame(file, ready);
@@ -106,7 +107,9 @@ class ReadyRecordingIT {
                         .collect(Collectors.toSet()));
         IItemCollection items = JfrLoaderToolkit.loadEvents(file.toFile()).apply(ItemFilters.type(EXECUTION));
         StacktraceTreeModel tree = new StacktraceTreeModel(items);
-        assertThat((long) tree.getRoot().getCumulativeWeight())
+        assertThat((long) tree.getRoot().getChildren().stream()
+                        .mapToDouble(Node::getCumulativeWeight)
+                        .sum())
                 .isEqualTo(ready.executions().size());
     }
 
@@ -161,7 +164,7 @@ class ReadyRecordingIT {
         String said = enrich(jdk, recording, ready);
         ReadyFile made = ReadyFile.read(ready);
         assertThat(made.hits()).hasSameSizeAs(left.hits());
-        assertThat(made.executions()).isEqualTo(made.hits());
+        made.requireExecutionsAreHits();
         requireJmcSeesTheSame(ready, made);
         requireRuleTells(ready, left.hits().size());
         requireToolsShowThem(jdk, ready, left.hits().size());
@@ -186,16 +189,15 @@ class ReadyRecordingIT {
             call(child, "old");
             assertThat(Files.size(recording)).isLessThan(2 * limit);
         }
+        Counts counts = child.load("list").only().counts();
         end(child);
 
         ReadyFile ready = ReadyFile.read(recording);
-        assertThat(ready.executions()).isNotEmpty();
-        // JFR drops whole chunks of its own, of 12 MB.
-        assertThat(Files.size(recording)).isLessThan(limit + (13 << 20));
+        assertThat(ready.executions()).isNotEmpty().hasSizeLessThan((int) counts.recorded());
+        // JFR drops whole chunks of its own, which it ends some time after they have reached 12 MB.
+        assertThat(Files.size(recording)).isLessThan(limit + (24 << 20));
         ReadyFile.Moment lastHit = ready.hits().get(ready.hits().size() - 1);
         assertThat(ready.executions().get(ready.executions().size() - 1)).isEqualTo(lastHit);
-        assertThat(ready.executions().get(0).time())
-                .isAfter(HitFile.read(recording).states(WATCH).get(0).time());
         assertThat(files()).containsExactly(recording);
     }
 
@@ -210,7 +212,7 @@ class ReadyRecordingIT {
 
         assertThat(files()).containsExactly(recording);
         ReadyFile ready = ReadyFile.read(recording);
-        assertThat(ready.executions()).isNotEmpty().isEqualTo(ready.hits());
+        ready.requireExecutionsAreHits();
         assertThat(child.jcmd("JFR.check")).doesNotContain("name=xwatch");
         end(child);
     }

@@ -162,7 +162,8 @@ class SteadyPhasesIT {
         DemoRun run = run(jdk);
         String recording = run.recording().toString();
         int hits = run.file().hits().size();
-        int methodLines = run.file().hits(DemoRun.METHOD).size()
+        // Each hit stands twice in it: as Hit, and as Execution for JMC.
+        int methodLines = 2 * run.file().hits(DemoRun.METHOD).size()
                 + (int) run.file().states(DemoRun.METHOD).stream()
                         .filter(state -> !state.method().isEmpty())
                         .count();

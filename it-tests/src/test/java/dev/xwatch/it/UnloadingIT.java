@@ -40,8 +40,8 @@ class UnloadingIT {
         for (int round = 0; round < 2; round++) {
             child.awaitLine("loaded");
             await().atMost(ChildJvm.LONG)
-                    .untilAsserted(() ->
-                            assertThat(child.load("list").only().state()).isIn("Armed", "Moved"));
+                    .untilAsserted(
+                            () -> assertThat(child.load("list").only().state()).isIn("Armed", "Moved"));
             child.println("");
             child.awaitLine("collected");
         }

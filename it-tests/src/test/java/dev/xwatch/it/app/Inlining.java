@@ -17,7 +17,7 @@ public final class Inlining {
         System.out.println("ready");
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
         for (String line = in.readLine(); line != null; line = in.readLine()) {
-            String[] command = line.split(" ");
+            String[] command = line.split(" ", -1);
             int calls = Integer.parseInt(command[1]);
             int sum = 0;
             // A hundred at a time: the caller is entered often enough to be compiled as a whole.

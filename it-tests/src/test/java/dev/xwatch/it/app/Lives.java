@@ -14,6 +14,7 @@ import java.util.Objects;
  * was the only implementation); {@code retransform}. To be run as its own agent too, for the last.
  */
 public final class Lives {
+    @SuppressWarnings("NullAway.Init") // set by the JVM, before main
     private static Instrumentation instrumentation;
 
     private int traps;
@@ -33,7 +34,7 @@ public final class Lives {
     private void obey() throws IOException, ReflectiveOperationException, UnmodifiableClassException {
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
         for (String line = in.readLine(); line != null; line = in.readLine()) {
-            String[] command = line.split(" ");
+            String[] command = line.split(" ", -1);
             switch (command[0]) {
                 case "call" -> System.out.println("sum " + call(Integer.parseInt(command[1])));
                 case "trap" -> Subject.run(--traps);
@@ -41,8 +42,7 @@ public final class Lives {
                     Class.forName("dev.xwatch.it.app.Lives$Other" + ++hierarchies)
                             .getDeclaredConstructor()
                             .newInstance();
-                case "retransform" ->
-                    Objects.requireNonNull(instrumentation).retransformClasses(Subject.class);
+                case "retransform" -> Objects.requireNonNull(instrumentation).retransformClasses(Subject.class);
                 default -> throw new IllegalArgumentException(line);
             }
             System.out.println("done " + command[0]);

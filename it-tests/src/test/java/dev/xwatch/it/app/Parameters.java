@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 public final class Parameters {
     private static final int WARM_UP = 30_000;
 
-    /** As many as the rings have room for by far. */
-    private static final int CALLS_AT_ONCE = 64;
+    /** Then there is a pause, in which the rings can be read. */
+    private static final int CALLS_AT_ONCE = 32;
 
     private static final Object[] HELD = new Object[4096];
 
@@ -56,7 +56,7 @@ public final class Parameters {
                 callStatic(out);
                 callInstance(out);
                 if (i % CALLS_AT_ONCE == 0) {
-                    Thread.sleep(1);
+                    Thread.sleep(10);
                 }
             }
         }

@@ -23,7 +23,10 @@ public final class Specials {
     private final Map<Key, Integer> map = new HashMap<>();
     private final List<IntUnaryOperator> twins = List.of(twin(), twin());
     private final IntUnaryOperator hidden = hidden();
+
+    @SuppressWarnings("UnnecessaryLambda") // its body is what is watched
     private final IntUnaryOperator lambda = x -> x * 3 + 1;
+
     private final Heir heir = new Heir();
 
     private Specials() throws ReflectiveOperationException {}
@@ -50,7 +53,7 @@ public final class Specials {
             sum += new Made(i).value;
             sum += new Key(i).hashCode();
             map.put(new Key(i & 7), i);
-            sum += map.get(new Key(i & 7));
+            sum += Objects.requireNonNull(map.get(new Key(i & 7)));
             sum += lambda.applyAsInt(i) + hidden.applyAsInt(i) + heir.inherited(i) + heir.area(i);
             for (IntUnaryOperator twin : twins) {
                 sum += twin.applyAsInt(i);
@@ -108,12 +111,13 @@ public final class Specials {
     }
 
     private static IntUnaryOperator twin() throws ReflectiveOperationException {
-        return (IntUnaryOperator) new ClassLoader(Specials.class.getClassLoader()) {
-            Class<?> define() {
-                byte[] bytes = bytes("Twin");
-                return defineClass("dev.xwatch.it.app.Specials$Twin", bytes, 0, bytes.length);
-            }
-        }.define().getDeclaredConstructor().newInstance();
+        return (IntUnaryOperator)
+                new ClassLoader(Specials.class.getClassLoader()) {
+                    Class<?> define() {
+                        byte[] bytes = bytes("Twin");
+                        return defineClass("dev.xwatch.it.app.Specials$Twin", bytes, 0, bytes.length);
+                    }
+                }.define().getDeclaredConstructor().newInstance();
     }
 
     /** The template of the hidden class. */
