@@ -54,10 +54,14 @@ function percent(part, whole) {
   return share > 99.9 && part !== whole ? '> 99.9 %' : Number(share.toFixed(1)) + ' %';
 }
 
-/** com.acme.Order.price(Order.java:41) as Order.price:41 */
+/** com.acme.Order.price(Order.java:41) as Order.price:41; hidden classes without their address, other lines as they are. */
 function shortFrame(frame) {
-  const parts = /^(?:.*[./])?([^./(]+\.[^.(]+)\((?:[^:)]*(:\d+))?[^)]*\)$/.exec(frame);
-  return parts ? parts[1] + (parts[2] || '') : frame;
+  const parts = /^(.*)\.([^.(]+)\(([^)]*)\)$/.exec(frame);
+  if (!parts) {
+    return frame;
+  }
+  const line = /:\d+$/.exec(parts[3]);
+  return parts[1].replace(/\/.*/, '').split('.').pop() + '.' + parts[2] + (line ? line[0] : '');
 }
 
 /** com.acme.Order.price(int,java.lang.String) as Order.price(int,String) */

@@ -84,7 +84,7 @@ function argumentsCard(watch) {
     const name = (methods.size > 1 ? shortMethod(argument.method) + ' ' : '') + argument.name;
     if (isScattered(argument)) {
       values.append(element('div', {}, element('h4', {}, name),
-        empty((argument.exact ? '' : 'More than ') + plural(argument.known, 'value', 'values') + ', hardly one of them twice.')));
+        empty((argument.exact ? count(argument.known) : 'Thousands of') + ' values, hardly one of them twice.')));
       continue;
     }
     const shown = argument.top.reduce((sum, [, hits]) => sum + hits, 0);
