@@ -52,11 +52,15 @@ final class StateBoard {
         return change.threadsArmed() < change.threads();
     }
 
-    /** Puts another number into the reason of a target's state, which is not worth an event. */
+    /**
+     * Puts another number into the reason of a target's state, which is not worth an event. What it is not pending for, such
+     * as a failure, stays.
+     */
     void refresh(String watch, String key, String reason) {
         Map<String, StateChange> byTarget = byWatch.get(watch);
         if (byTarget != null) {
-            byTarget.computeIfPresent(key, (same, change) -> change.withReason(reason));
+            byTarget.computeIfPresent(
+                    key, (same, change) -> change.state() == WatchState.Pending ? change.withReason(reason) : change);
         }
     }
 

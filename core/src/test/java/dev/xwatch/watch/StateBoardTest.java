@@ -63,6 +63,15 @@ class StateBoardTest {
     }
 
     @Test
+    void whyItFailedStaysKnown() {
+        board.post("C.m(int)#1", change(WatchState.Failed, "C.m(int)", "EPERM"));
+
+        board.refresh("w", "C.m(int)#1", "2 calls");
+
+        assertThat(board.of("w")).extracting(StateChange::reason).containsExactly("EPERM");
+    }
+
+    @Test
     void aTargetThatIsGoneIsForgotten() {
         board.post("C.m(int)#1", change(WatchState.Disarmed, "C.m(int)", "unloaded"));
 

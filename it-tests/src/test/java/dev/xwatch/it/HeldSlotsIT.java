@@ -108,16 +108,12 @@ class HeldSlotsIT {
         ChildJvm idler = idler(jdk);
         Process gdb = gdb(idler.pid(), 3);
         try {
-            await().atMost(ChildJvm.LONG).untilAsserted(() -> {
-                ReplyFile reply = idler.attach(watches(idler));
-                try {
-                    assertThat(in(reply, "Armed")).as("%s", reply).hasSize(1);
-                    requireReasons(in(reply, "Pending"), 3);
-                } catch (AssertionError e) {
-                    idler.attach("stop"); // gdb has not set all of its breakpoints yet
-                    throw e;
-                }
-            });
+            await().atMost(ChildJvm.LONG).until(() -> SlotHolder.eachHasFree(idler.pid(), 1));
+
+            ReplyFile reply = idler.attach(watches(idler));
+
+            assertThat(in(reply, "Armed")).as("%s", reply).hasSize(1);
+            requireReasons(in(reply, "Pending"), 3);
             interrupt(gdb);
             // The kernel keeps the registers of a debugger that has let go for it until the thread ends.
             idler.println("");

@@ -4,6 +4,7 @@ import dev.xwatch.perf.AccessMode;
 import dev.xwatch.perf.Breakpoint;
 import dev.xwatch.perf.PerfEvent;
 import dev.xwatch.perf.PerfFeatures;
+import dev.xwatch.perf.SlotProbe;
 import dev.xwatch.sys.Errno;
 import dev.xwatch.sys.SyscallException;
 import java.io.IOException;
@@ -54,6 +55,22 @@ final class SlotHolder implements AutoCloseable {
                 throw e;
             }
         }
+    }
+
+    /** Whether each thread of a process has so many registers left, whoever holds the others. */
+    static boolean eachHasFree(long pid, int free) throws IOException {
+        for (int tid : threads(pid, Set.of())) {
+            try {
+                if (SlotProbe.freeSlots(tid, -1) != free) {
+                    return false;
+                }
+            } catch (SyscallException e) {
+                if (e.errno() != Errno.ESRCH) {
+                    throw e;
+                }
+            }
+        }
+        return true;
     }
 
     /** In all threads together. */
