@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class Executions {
     static final String NAME = "dev.xwatch.Execution";
 
+    /** Unlike those of the chunks that a {@link RunningFile} has: those are enriched too. */
+    private static final long FIRST_TYPE = 200_000;
+
     private static final String STACK = "stack";
     private static final String FRAMES = "frames";
 
@@ -48,7 +51,7 @@ final class Executions {
                                         + " made it"),
                         new AnnotationElement(Category.class, new String[] {"xwatch"})),
                 IntStream.of(kept).mapToObj(hit.fields()::get).toList());
-        layout = new Layout(List.of(shape), StackText::parse);
+        layout = new Layout(FIRST_TYPE, List.of(shape), StackText::parse);
     }
 
     Layout layout() {

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RunningFile implements AutoCloseable {
     private static final long LEAST_CHUNK_BYTES = 1 << 16;
+    private static final long FIRST_TYPE = 100_000;
 
     private final Path path;
     private final long maxBytes;
@@ -47,7 +48,7 @@ final class RunningFile implements AutoCloseable {
             values.put(type, known);
             shapes.add(known.shape());
         }
-        layout = new Layout(shapes, StackText::parse);
+        layout = new Layout(FIRST_TYPE, shapes, StackText::parse);
         chunks = new ChunkSequence(Math.max(LEAST_CHUNK_BYTES, maxBytes / 32), this::nextChunk);
         channel = open(path);
     }

@@ -16,10 +16,15 @@ public final class Layout {
     private final Function<String, StackTraceConstant> stackReader;
     private final AtomicLong constants = new AtomicLong();
 
-    /** @param stackReader makes a stack of the text that stands for it */
-    public Layout(List<EventShape> events, Function<String, StackTraceConstant> stackReader) {
+    /**
+     * @param firstType the number of the first type, the others follow. Far above those that a JVM gives, because
+     *     {@code jfr summary} counts events by it over all chunks; and far from those of other layouts in the same
+     *     recording, because constants are known by the number of their type and their own
+     * @param stackReader makes a stack of the text that stands for it
+     */
+    public Layout(long firstType, List<EventShape> events, Function<String, StackTraceConstant> stackReader) {
         this.stackReader = stackReader;
-        types = new TypeTable(events);
+        types = new TypeTable(firstType, events);
         shapes = events.stream().collect(Collectors.toMap(EventShape::name, Function.identity()));
     }
 

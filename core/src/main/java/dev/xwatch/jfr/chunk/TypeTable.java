@@ -10,15 +10,14 @@ import jdk.jfr.AnnotationElement;
 
 /** The types of a chunk, by name, each with the number that events and constants name it by. */
 final class TypeTable {
-    /** Far above those that a JVM gives: {@code jfr summary} counts events by number, over all chunks. */
-    private static final long FIRST_ID = 100_000;
-
     private static final List<String> PRIMITIVES =
             List.of("boolean", "byte", "char", "short", "int", "long", "float", "double", JavaConstants.STRING);
 
+    private final long firstId;
     private final Map<String, TypeDefinition> byName = new LinkedHashMap<>();
 
-    TypeTable(List<EventShape> events) {
+    TypeTable(long firstId, List<EventShape> events) {
+        this.firstId = firstId;
         PRIMITIVES.forEach(name -> add(name, "", false, List.of(), List.of()));
         JavaConstants.TYPES.forEach((name, fields) -> add(name, "", isSimple(name), List.of(), fields));
         for (EventShape event : events) {
@@ -38,7 +37,7 @@ final class TypeTable {
             boolean isSimple,
             List<AnnotationElement> annotations,
             List<FieldDefinition> fields) {
-        byName.put(name, new TypeDefinition(FIRST_ID + byName.size(), name, superType, isSimple, annotations, fields));
+        byName.put(name, new TypeDefinition(firstId + byName.size(), name, superType, isSimple, annotations, fields));
         annotations.forEach(this::add);
         fields.forEach(field -> field.annotations().forEach(this::add));
     }

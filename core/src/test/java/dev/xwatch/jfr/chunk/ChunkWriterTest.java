@@ -48,7 +48,7 @@ class ChunkWriterTest {
                     FieldDefinition.of("text", JavaConstants.STRING),
                     FieldDefinition.of("thread", JavaConstants.THREAD)));
 
-    private static final Layout LAYOUT = new Layout(List.of(SHAPE), ChunkWriterTest::stack);
+    private static final Layout LAYOUT = new Layout(100_000, List.of(SHAPE), ChunkWriterTest::stack);
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // set by JUnit
@@ -208,5 +208,29 @@ class ChunkWriterTest {
             }
         }
         assertThat(read[0]).isEqualTo(100_000);
+    }
+
+    @Test
+    void chunksOfTwoLayoutsKeepTheirConstantsApart() throws IOException {
+        List<Layout> layouts = List.of(
+                new Layout(100_000, List.of(SHAPE), ChunkWriterTest::stack),
+                new Layout(200_000, List.of(SHAPE), ChunkWriterTest::stack));
+        Path file = written(channel -> {
+            for (int i = 0; i < 10; i++) {
+                ChunkWriter chunk =
+                        new ChunkWriter(channel, channel.size(), layouts.get(i % 2), CLOCK.later(1_000L * i));
+                ThreadConstant thread = new ThreadConstant("thread " + i, i, "thread " + i, i);
+                chunk.write(NAME, 5_000 + i, thread, "a.B m " + i, values(i, "text " + i, thread));
+                chunk.flush();
+            }
+        });
+
+        List<RecordedEvent> events = RecordingFile.readAllEvents(file);
+        assertThat(events).hasSize(10).allSatisfy(event -> {
+            int i = event.getInt("aInt");
+            assertThat(event.getString("text")).isEqualTo("text " + i);
+            assertThat(event.getThread().getJavaName()).isEqualTo("thread " + i);
+            assertThat(event.getStackTrace().getFrames().get(0).getLineNumber()).isEqualTo(i);
+        });
     }
 }
