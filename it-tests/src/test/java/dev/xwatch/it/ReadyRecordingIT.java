@@ -195,7 +195,8 @@ class ReadyRecordingIT {
 
         ReadyFile ready = ReadyFile.read(recording);
         assertThat(ready.executions()).isNotEmpty().hasSizeLessThan((int) counts.recorded());
-        // JFR drops whole chunks of its own, which it ends some time after they have reached 12 MB: perhaps all of them.
+        // JFR drops whole chunks of its own, which it ends some time after they have reached 12 MB: perhaps all of
+        // them.
         assertThat(Files.size(recording)).isLessThan(limit + (24 << 20));
         if (!ready.hits().isEmpty()) {
             ReadyFile.Moment lastHit = ready.hits().get(ready.hits().size() - 1);
