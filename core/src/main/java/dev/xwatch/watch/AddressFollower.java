@@ -57,6 +57,9 @@ final class AddressFollower {
     }
 
     void tick(long nowNanos) {
+        if (targets.isEmpty()) {
+            return;
+        }
         for (AddressTarget target : List.copyOf(targets)) {
             NMethod tiedTo = target.place().nmethod();
             if (tiedTo != null && !isThere(tiedTo)) {

@@ -2,7 +2,10 @@ package dev.xwatch.watch;
 
 import dev.xwatch.perf.Explanation;
 import java.io.IOException;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +18,8 @@ final class Armory {
 
     private final SlotPool slots;
     private final StateBoard states;
+    /** Those that hold a slot: few, of perhaps thousands. */
+    private final Set<Target> armed = new LinkedHashSet<>();
 
     Armory(SlotPool slots, StateBoard states) {
         this.slots = slots;
@@ -40,6 +45,7 @@ final class Armory {
                 }
                 slot = free.get();
                 target.hold(slot);
+                armed.add(target);
                 target.watch().targetArmed(System.nanoTime());
             }
             Place previous = target.armedAt();
@@ -60,6 +66,11 @@ final class Armory {
             return WatchState.Pending;
         }
         return previous == null || previous.isSameAs(place) ? WatchState.Armed : WatchState.Moved;
+    }
+
+    /** The targets that hold a slot now. */
+    List<Target> armed() {
+        return List.copyOf(armed);
     }
 
     /** Tries again what found no slot free, its own or the hardware's. */
@@ -132,6 +143,7 @@ final class Armory {
                     e.toString());
         }
         target.hold(null);
+        armed.remove(target);
         target.watch().targetDisarmed(System.nanoTime());
     }
 

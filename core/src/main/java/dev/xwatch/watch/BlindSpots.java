@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Finds out what runs of the watched methods without entering their compiled code. Owned by the engine's thread, which
- * gives half a hundredth of a core to it at most.
+ * gives a quarter of a hundredth of a core to it at most.
  */
 final class BlindSpots {
     private static final Logger LOG = LoggerFactory.getLogger(BlindSpots.class);
@@ -31,7 +31,7 @@ final class BlindSpots {
     /** HotSpot does not count calls where nothing is ever compiled. */
     private final boolean callsAreCounted;
 
-    private final Share share = new Share(200, INTERVAL_NANOS);
+    private final Share share = new Share(400, INTERVAL_NANOS);
     private OptionalLong scannedCompilations = OptionalLong.empty();
     private Set<Long> scannedMethods = Set.of();
 

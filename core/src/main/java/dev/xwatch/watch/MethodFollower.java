@@ -34,7 +34,7 @@ final class MethodFollower {
     private final List<Watch> watches = new ArrayList<>();
     private final List<MethodTarget> targets = new ArrayList<>();
     private final ReferenceQueue<Class<?>> unloaded = new ReferenceQueue<>();
-    private final Share looking = new Share(100, 0);
+    private final Share looking = new Share(250, 0);
     private OptionalLong compilations = OptionalLong.empty();
     private long lookedNanos = System.nanoTime();
 
@@ -79,27 +79,36 @@ final class MethodFollower {
             dropUnloaded();
             changed = true;
         }
-        boolean all = isLookDue(nowNanos);
-        if (all) {
+        pages.clear();
+        if (isLookDue(nowNanos)) {
             lookedNanos = nowNanos;
             compilations = hotspot.compilations().count();
-        }
-        pages.clear();
-        boolean[] moved = {false};
-        Runnable look = () -> {
-            for (MethodTarget target : targets) {
-                if (all || target.slot() != null) {
-                    moved[0] |= follow(target, nowNanos);
-                }
-            }
-        };
-        if (all) {
-            looking.spend(look);
+            boolean[] moved = {false};
+            looking.spend(() -> moved[0] = follow(targets, nowNanos));
+            changed |= moved[0];
         } else {
-            look.run();
+            changed |= follow(armed(), nowNanos);
         }
         blindSpots.look(targets);
-        return changed || moved[0];
+        return changed;
+    }
+
+    private List<MethodTarget> armed() {
+        List<MethodTarget> methods = new ArrayList<>();
+        for (Target target : armory.armed()) {
+            if (target instanceof MethodTarget method) {
+                methods.add(method);
+            }
+        }
+        return methods;
+    }
+
+    private boolean follow(List<MethodTarget> some, long nowNanos) {
+        boolean changed = false;
+        for (MethodTarget target : some) {
+            changed |= follow(target, nowNanos);
+        }
+        return changed;
     }
 
     private boolean isLookDue(long nowNanos) {

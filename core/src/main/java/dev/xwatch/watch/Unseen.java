@@ -32,21 +32,27 @@ public record Unseen(
 
     /** Of both together. */
     Unseen and(Unseen other) {
-        TreeSet<String> callers = new TreeSet<>(inlinedIntoMethods);
-        callers.addAll(other.inlinedIntoMethods);
         return new Unseen(
-                callers,
+                union(inlinedIntoMethods, other.inlinedIntoMethods),
                 osrVersions + other.osrVersions,
                 intrinsic || other.intrinsic,
                 interpretedCalls < 0 ? other.interpretedCalls : interpretedCalls + Math.max(0, other.interpretedCalls));
     }
 
+    private static Collection<String> union(Collection<String> some, Collection<String> others) {
+        if (some.isEmpty() || others.isEmpty()) {
+            return some.isEmpty() ? others : some;
+        }
+        TreeSet<String> all = new TreeSet<>(some);
+        all.addAll(others);
+        return all;
+    }
+
     /** Without the calls that were counted both by the method and by the kernel. */
     Unseen withoutSeen(long calls) {
-        return new Unseen(
-                inlinedIntoMethods,
-                osrVersions,
-                intrinsic,
-                interpretedCalls < 0 ? -1 : Math.max(0, interpretedCalls - calls));
+        if (calls == 0 || interpretedCalls < 0) {
+            return this;
+        }
+        return new Unseen(inlinedIntoMethods, osrVersions, intrinsic, Math.max(0, interpretedCalls - calls));
     }
 }

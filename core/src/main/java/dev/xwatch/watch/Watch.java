@@ -123,10 +123,11 @@ final class Watch {
     }
 
     private Unseen unseen() {
-        return targets.stream()
-                .map(Target::unseen)
-                .reduce(Unseen.NOTHING, Unseen::and)
-                .withoutSeen(counters.profiled());
+        Unseen all = Unseen.NOTHING;
+        for (Target target : targets) {
+            all = all.and(target.unseen());
+        }
+        return all.withoutSeen(counters.profiled());
     }
 
     private WatchCounts counts(long hits, long recorded, long lost, long discarded, long duplicates) {

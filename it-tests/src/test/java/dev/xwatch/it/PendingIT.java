@@ -71,7 +71,8 @@ class PendingIT {
         double share = (ticks(idler.pid()) - before) / (double) (TICKS_A_SECOND * OBSERVED.toSeconds());
 
         System.out.printf("%s: %d watches pending cost %.2f %% of a core%n", jdk, WATCHES, share * 100);
-        assertThat(share).isLessThan(0.05);
+        // The figure is what counts; this only tells a thread that never rests, on a machine that may be busy.
+        assertThat(share).isLessThan(0.25);
         idler.println("");
         assertThat(idler.awaitExit(ChildJvm.LONG)).isZero();
     }
