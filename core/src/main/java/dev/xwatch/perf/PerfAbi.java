@@ -31,6 +31,8 @@ final class PerfAbi {
     static final long INHERIT = 1L << 1;
     static final long EXCLUDE_KERNEL = 1L << 5;
     static final long EXCLUDE_HV = 1L << 6;
+    static final long COMM = 1L << 9;
+    static final long TASK = 1L << 13;
     static final long WATERMARK = 1L << 14;
     static final long SAMPLE_ID_ALL = 1L << 18;
     static final long USE_CLOCKID = 1L << 25;
@@ -51,8 +53,11 @@ final class PerfAbi {
 
     // enum perf_event_type
     static final int PERF_RECORD_LOST = 2;
+    static final int PERF_RECORD_COMM = 3;
+    static final int PERF_RECORD_EXIT = 4;
     static final int PERF_RECORD_THROTTLE = 5;
     static final int PERF_RECORD_UNTHROTTLE = 6;
+    static final int PERF_RECORD_FORK = 7;
     static final int PERF_RECORD_SAMPLE = 9;
 
     // struct perf_event_header: u32 type, u16 misc, u16 size

@@ -27,8 +27,9 @@ record PerfEventAttr(
     private static final long USER_ONLY = EXCLUDE_KERNEL | EXCLUDE_HV;
 
     /**
-     * An event that records each hit of its thread, and of threads which that one creates later. The kernel lets the
-     * record of one event go into the ring of another only if both use the same clock, {@link #ringOwner} therefore too.
+     * An event that records each hit of its thread, and of threads which that one creates later; and, while it is enabled,
+     * when these start, are named and end. The kernel lets the record of one event go into the ring of another only if
+     * both use the same clock, {@link #ringOwner} therefore too.
      */
     static PerfEventAttr breakpoint(Breakpoint breakpoint, boolean enabled, PerfFeatures features) {
         return new PerfEventAttr(
@@ -37,7 +38,7 @@ record PerfEventAttr(
                         1,
                         PERF_SAMPLE_IDENTIFIER | PERF_SAMPLE_IP | PERF_SAMPLE_TID | PERF_SAMPLE_TIME | PERF_SAMPLE_CPU,
                         PERF_FORMAT_ID | (features.formatLost() ? PERF_FORMAT_LOST : 0),
-                        USER_ONLY | INHERIT | INHERIT_THREAD | WATERMARK | SAMPLE_ID_ALL | USE_CLOCKID,
+                        USER_ONLY | INHERIT | INHERIT_THREAD | COMM | TASK | WATERMARK | SAMPLE_ID_ALL | USE_CLOCKID,
                         0,
                         0,
                         0,

@@ -4,6 +4,12 @@ import org.jspecify.annotations.Nullable;
 
 /** A record of a ring ({@code enum perf_event_type} in {@code linux/perf_event.h}). */
 public sealed interface PerfRecord {
+    /** A record of something that happened in a thread. Thread ids are those in {@code /proc/self/task}. */
+    sealed interface Timed extends PerfRecord {
+        /** On the clock of {@link System#nanoTime()}. */
+        long timeNanos();
+    }
+
     /**
      * A hit, {@code PERF_RECORD_SAMPLE}.
      *
@@ -19,7 +25,20 @@ public sealed interface PerfRecord {
             int tid,
             long timeNanos,
             int cpu,
-            @Nullable UserState user) implements PerfRecord {}
+            @Nullable UserState user) implements Timed {}
+
+    /** A thread has started, {@code PERF_RECORD_FORK}: one of this process, if both are of the same. Its name is its parent's. */
+    record Fork(int pid, int tid, int parentPid, int parentTid, long timeNanos) implements Timed {}
+
+    /**
+     * A thread has a new name, {@code PERF_RECORD_COMM}.
+     *
+     * @param comm at most 15 bytes
+     */
+    record Comm(int tid, String comm, long timeNanos) implements Timed {}
+
+    /** A thread has ended, {@code PERF_RECORD_EXIT}: no other record of it is younger. */
+    record Exit(int tid, long timeNanos) implements Timed {}
 
     /**
      * {@code PERF_RECORD_LOST}: the ring was full.

@@ -4,6 +4,7 @@ import static dev.xwatch.perf.PerfAbi.*;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** Decodes the records of the breakpoints that {@link PerfEvent} opens. Stateless. */
@@ -16,6 +17,13 @@ public final class RecordDecoder {
     private static final int LOST_BYTES = 16;
     // u64 time, u64 id, u64 stream_id; then what sample_id_all adds
     private static final int THROTTLE_BYTES = 24;
+    // u32 pid, u32 ppid, u32 tid, u32 ptid, u64 time; then what sample_id_all adds
+    private static final int TASK_BYTES = 24;
+    // u32 pid, u32 tid, the name filled up to whole words
+    private static final int COMM_BYTES = 16;
+    // What sample_id_all adds, by the sample_type of those events:
+    // u32 pid, u32 tid, u64 time, u32 cpu, u32 reserved, u64 identifier
+    private static final int SAMPLE_ID_BYTES = 32;
 
     private RecordDecoder() {}
 
@@ -67,6 +75,21 @@ public final class RecordDecoder {
                 require(length, THROTTLE_BYTES, "PERF_RECORD_THROTTLE");
                 yield new PerfRecord.Throttle(type == PERF_RECORD_UNTHROTTLE, in.getLong(at + 8), in.getLong(at));
             }
+            case PERF_RECORD_FORK -> {
+                require(length, TASK_BYTES, "PERF_RECORD_FORK");
+                yield new PerfRecord.Fork(
+                        in.getInt(at), in.getInt(at + 8), in.getInt(at + 4), in.getInt(at + 12), in.getLong(at + 16));
+            }
+            case PERF_RECORD_EXIT -> {
+                require(length, TASK_BYTES, "PERF_RECORD_EXIT");
+                yield new PerfRecord.Exit(in.getInt(at + 8), in.getLong(at + 16));
+            }
+            case PERF_RECORD_COMM -> {
+                require(length, COMM_BYTES + SAMPLE_ID_BYTES, "PERF_RECORD_COMM");
+                int sampleId = at + length - SAMPLE_ID_BYTES;
+                yield new PerfRecord.Comm(
+                        in.getInt(at + 4), text(in, at + 8, sampleId), in.getLong(sampleId + Long.BYTES));
+            }
             default -> new PerfRecord.Unknown(type, HEADER_BYTES + length);
         };
     }
@@ -94,6 +117,17 @@ public final class RecordDecoder {
         byte[] bytes = new byte[(int) dynamicSize];
         in.get(stack, bytes);
         return new UserState(registers, bytes);
+    }
+
+    /** Up to the first zero byte. */
+    private static String text(ByteBuffer in, int from, int to) {
+        int end = from;
+        while (end < to && in.get(end) != 0) {
+            end++;
+        }
+        byte[] bytes = new byte[end - from];
+        in.get(from, bytes);
+        return new String(bytes, StandardCharsets.UTF_8);
     }
 
     private static void require(int length, long needed, String name) throws MalformedRecordException {

@@ -25,7 +25,7 @@ final class HitDecoder implements Runnable {
     private final CodePlaces places;
     private final Calls calls;
     private final EventSink sink;
-    private final List<PerfRecord.Sample> waiting = new ArrayList<>();
+    private final List<PerfRecord.Timed> waiting = new ArrayList<>();
     private volatile boolean stopping;
 
     HitDecoder(
@@ -79,8 +79,11 @@ final class HitDecoder implements Runnable {
         while (records.hasRemaining()) {
             try {
                 PerfRecord record = RecordDecoder.decode(records);
-                if (record instanceof PerfRecord.Sample sample) {
-                    waiting.add(sample);
+                if (record instanceof PerfRecord.Timed timed) {
+                    waiting.add(timed);
+                    if (timed instanceof PerfRecord.Fork start) {
+                        threads.foresee(start);
+                    }
                 } else if (record instanceof PerfRecord.Lost lost) {
                     lost(lost);
                 } else {
@@ -100,11 +103,16 @@ final class HitDecoder implements Runnable {
     }
 
     private void handOn(long horizonNanos) {
-        waiting.sort(Comparator.comparingLong(PerfRecord.Sample::timeNanos));
+        waiting.sort(Comparator.comparingLong(PerfRecord.Timed::timeNanos));
         calls.newRound();
         int ready = 0;
         while (ready < waiting.size() && waiting.get(ready).timeNanos() < horizonNanos) {
-            handOn(waiting.get(ready));
+            PerfRecord.Timed record = waiting.get(ready);
+            if (record instanceof PerfRecord.Sample sample) {
+                handOn(sample);
+            } else {
+                threads.tell(record);
+            }
             ready++;
         }
         waiting.subList(0, ready).clear();
@@ -126,7 +134,7 @@ final class HitDecoder implements Runnable {
             assignment.counters().addDiscarded();
             return;
         }
-        ThreadDirectory.Entry thread = threads.find(sample.tid());
+        ThreadDirectory.Entry thread = threads.find(sample.tid(), sample.timeNanos());
         CodePlaces.CodePlace place = place(assignment, sample);
         Calls.Call call = calls.of(assignment, sample);
         sink.hit(new Hit(

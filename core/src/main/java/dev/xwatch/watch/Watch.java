@@ -116,6 +116,8 @@ final class Watch {
         if (!lossesAreCounted) {
             lost = counters.lostRecords();
         }
+        // Among the records without room may be some that tell of threads.
+        lost = Math.min(lost, Math.max(0, hits - recorded - discarded));
         long duplicates = Math.max(0, recorded + discarded + lost - hits);
         WatchCounts counts = counts(hits, recorded, lost, discarded, duplicates);
         last = counts;

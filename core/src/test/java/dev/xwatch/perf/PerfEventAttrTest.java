@@ -11,9 +11,9 @@ class PerfEventAttrTest {
     private static final Breakpoint CODE = new Breakpoint(0x7f1234567890L, 1, AccessMode.X);
     private static final Breakpoint DATA = new Breakpoint(0x7f1234567894L, 4, AccessMode.RW);
 
-    // disabled 0, inherit 1, exclude_kernel 5, exclude_hv 6, watermark 14, sample_id_all 18, use_clockid 25,
-    // inherit_thread 35
-    private static final long ENABLED_FLAGS = 0x8_0204_4062L;
+    // disabled 0, inherit 1, exclude_kernel 5, exclude_hv 6, comm 9, task 13, watermark 14, sample_id_all 18,
+    // use_clockid 25, inherit_thread 35
+    private static final long ENABLED_FLAGS = 0x8_0204_6262L;
 
     @Test
     void aBreakpointFillsTheStructure() {

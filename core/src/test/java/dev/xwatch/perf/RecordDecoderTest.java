@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.fail;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -136,8 +137,36 @@ class RecordDecoderTest {
         assertThat(RecordDecoder.decode(throttle)).isEqualTo(new PerfRecord.Throttle(unthrottle, 77, 987));
     }
 
+    // pid, ppid, tid, ptid, time
+    private static ByteBuffer task(int type) {
+        return withSampleId(
+                record(type, 64).putInt(100).putInt(99).putInt(102).putInt(101).putLong(987));
+    }
+
+    @Test
+    void decodesTheStartAndTheEndOfAThread() throws MalformedRecordException {
+        assertThat(RecordDecoder.decode(task(7))).isEqualTo(new PerfRecord.Fork(100, 102, 99, 101, 987));
+        assertThat(RecordDecoder.decode(task(4))).isEqualTo(new PerfRecord.Exit(102, 987));
+    }
+
     @ParameterizedTest
-    @ValueSource(ints = {0, 1, 3, 10, 21, Integer.MAX_VALUE, -1})
+    @CsvSource({"GC Thread#0, 16", "a, 8", "1234567, 8", "fifteen letters, 16"})
+    void decodesTheNameOfAThread(String name, int padded) throws MalformedRecordException {
+        ByteBuffer comm = record(3, 48 + padded).putInt(100).putInt(102).put(name.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(RecordDecoder.decode(withSampleId(comm.position(16 + padded))))
+                .isEqualTo(new PerfRecord.Comm(102, name, 555));
+    }
+
+    @Test
+    void aNameWithoutAnEndEndsWithItsBytes() throws MalformedRecordException {
+        ByteBuffer comm = record(3, 56).putInt(100).putInt(102).put("eight...".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(RecordDecoder.decode(withSampleId(comm))).isEqualTo(new PerfRecord.Comm(102, "eight...", 555));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 8, 10, 21, Integer.MAX_VALUE, -1})
     void passesOverOtherTypes(int type) throws MalformedRecordException {
         ByteBuffer other = record(type, 24).clear();
 
@@ -162,7 +191,14 @@ class RecordDecoderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"9, PERF_RECORD_SAMPLE", "2, PERF_RECORD_LOST", "5, PERF_RECORD_THROTTLE"})
+    @CsvSource({
+        "9, PERF_RECORD_SAMPLE",
+        "2, PERF_RECORD_LOST",
+        "5, PERF_RECORD_THROTTLE",
+        "7, PERF_RECORD_FORK",
+        "4, PERF_RECORD_EXIT",
+        "3, PERF_RECORD_COMM"
+    })
     void aBodyTooShortForItsTypeCostsThatRecordAlone(int type, String name) throws MalformedRecordException {
         ByteBuffer records = ByteBuffer.allocate(100)
                 .put(record(type, 16).clear())

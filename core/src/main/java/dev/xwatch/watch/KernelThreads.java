@@ -1,0 +1,89 @@
+package dev.xwatch.watch;
+
+import dev.xwatch.perf.PerfRecord;
+import dev.xwatch.procfs.Tasks;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the kernel says of threads, by records in the rings, and by {@code /proc} where there were none: they are written
+ * only while a breakpoint is on, and not while their ring is full. For the decoding thread alone.
+ */
+final class KernelThreads {
+    /** Far more than have hits on their way at a time. */
+    private static final int MOST = 10_000;
+
+    /** Then a name is asked for again, because a record of its end may be missing. */
+    private static final long BELIEVED_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+    private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
+    private record Name(String comm, long knownNanos) {}
+
+    private final Map<Integer, Name> names = new Recent<>();
+    private final Map<Integer, Long> starts = new Recent<>();
+
+    private static final class Recent<V> extends LinkedHashMap<Integer, V> {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Integer, V> eldest) {
+            return size() > MOST;
+        }
+    }
+
+    /** To be told as soon as it is read, before it is the turn of older records. */
+    void foresee(PerfRecord.Fork start) {
+        starts.merge(start.tid(), start.timeNanos(), Math::max);
+    }
+
+    void started(PerfRecord.Fork start) {
+        names.put(start.tid(), new Name(name(start.parentTid(), start.timeNanos()), start.timeNanos()));
+    }
+
+    void named(PerfRecord.Comm name) {
+        names.put(name.tid(), new Name(name.comm(), name.timeNanos()));
+    }
+
+    void ended(int tid) {
+        names.remove(tid);
+    }
+
+    /**
+     * A thread's name, at most 15 bytes.
+     *
+     * @param timeNanos later than that of all records told of so far; a thread that ended before it has no name
+     * @return empty if it is not known
+     */
+    String name(int tid, long timeNanos) {
+        Name known = names.get(tid);
+        if (known != null && timeNanos - known.knownNanos() < BELIEVED_NANOS) {
+            return known.comm();
+        }
+        String comm = hadId(tid, timeNanos) ? Tasks.name(tid).orElse("") : "";
+        if (comm.isEmpty() && known != null) {
+            return known.comm();
+        }
+        names.put(tid, new Name(comm, timeNanos));
+        return comm;
+    }
+
+    /** Whether the thread that has this id now is the one that had it then. */
+    boolean hadId(int tid, long timeNanos) {
+        @Nullable Long start = starts.get(tid);
+        if (start != null && start > timeNanos) {
+            return false;
+        }
+        try {
+            OptionalLong startTicks = Tasks.startTicks(tid);
+            long thenTicks = Tasks.nowTicks() - (System.nanoTime() - timeNanos) / TICK_NANOS;
+            return startTicks.isPresent() && startTicks.getAsLong() <= thenTicks + 1;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}
