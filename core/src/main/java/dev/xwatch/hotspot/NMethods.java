@@ -78,10 +78,14 @@ public final class NMethods {
         }
     }
 
-    /** Whether an nmethod is still where it was, in use or not; its place may have been given to another. */
+    /**
+     * Whether an nmethod is still where it was, in use or not; its place may have been given to another. Up to JDK 19 it has
+     * lost its method when the class was unloaded, some time before its place is free ({@code nmethod::make_unloaded}).
+     */
     public boolean isThere(NMethod nmethod) {
         return read(nmethod.address())
-                .filter(now -> now.compileId() == nmethod.compileId() && now.methodAddress() == nmethod.methodAddress())
+                .filter(now -> now.compileId() == nmethod.compileId()
+                        && (now.methodAddress() == nmethod.methodAddress() || now.methodAddress() == 0))
                 .isPresent();
     }
 

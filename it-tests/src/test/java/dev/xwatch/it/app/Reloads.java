@@ -1,9 +1,7 @@
 package dev.xwatch.it.app;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.lang.ref.WeakReference;
-import java.util.Objects;
 import java.util.function.IntUnaryOperator;
 
 /**
@@ -34,27 +32,12 @@ public final class Reloads {
 
     private static WeakReference<ClassLoader> use() throws ReflectiveOperationException, IOException {
         OwnLoader loader = new OwnLoader();
-        IntUnaryOperator plugin = loader.load();
+        IntUnaryOperator plugin = loader.load(Plugin.class);
         for (int i = 0; i < CALLS; i++) {
             sink += plugin.applyAsInt(i);
         }
         System.out.println("loaded");
         return new WeakReference<>(loader);
-    }
-
-    private static final class OwnLoader extends ClassLoader {
-        OwnLoader() {
-            super(Reloads.class.getClassLoader());
-        }
-
-        IntUnaryOperator load() throws ReflectiveOperationException, IOException {
-            try (InputStream in = Reloads.class.getResourceAsStream("Reloads$Plugin.class")) {
-                byte[] bytes = Objects.requireNonNull(in).readAllBytes();
-                return (IntUnaryOperator) defineClass("dev.xwatch.it.app.Reloads$Plugin", bytes, 0, bytes.length)
-                        .getDeclaredConstructor()
-                        .newInstance();
-            }
-        }
     }
 
     /** What is watched. */
