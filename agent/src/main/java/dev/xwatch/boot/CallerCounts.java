@@ -2,6 +2,7 @@ package dev.xwatch.boot;
 
 import dev.xwatch.watch.EventSink;
 import dev.xwatch.watch.Hit;
+import dev.xwatch.watch.RegionChange;
 import dev.xwatch.watch.StateChange;
 import dev.xwatch.watch.WatchCounts;
 import java.util.LinkedHashMap;
@@ -73,5 +74,15 @@ final class CallerCounts implements EventSink {
     @Override
     public void count(WatchCounts counts) {
         next.get().count(counts);
+    }
+
+    @Override
+    public boolean wantsRegions() {
+        return next.get().wantsRegions();
+    }
+
+    @Override
+    public void region(RegionChange change) {
+        next.get().region(change);
     }
 }

@@ -2,6 +2,7 @@ package dev.xwatch.boot;
 
 import dev.xwatch.watch.EventSink;
 import dev.xwatch.watch.Hit;
+import dev.xwatch.watch.RegionChange;
 import dev.xwatch.watch.StateChange;
 import dev.xwatch.watch.WatchCounts;
 
@@ -15,4 +16,12 @@ final class NoSink implements EventSink {
 
     @Override
     public void count(WatchCounts counts) {}
+
+    @Override
+    public boolean wantsRegions() {
+        return false;
+    }
+
+    @Override
+    public void region(RegionChange change) {}
 }

@@ -32,7 +32,7 @@ final class Recordings implements AutoCloseable {
     Recordings(Watching watching) {
         this.watching = watching;
         if (ModuleLayer.boot().findModule("jdk.jfr").isPresent()) {
-            jfr = new OnDemandJfrSink(this::states, watching::flush, watching::onEngine);
+            jfr = new OnDemandJfrSink(this::states, watching::regions, watching::flush, watching::onEngine);
             sink = jfr;
         } else {
             jfr = null;

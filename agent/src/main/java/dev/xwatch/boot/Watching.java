@@ -10,6 +10,7 @@ import dev.xwatch.watch.EventSink;
 import dev.xwatch.watch.OwnThreads;
 import dev.xwatch.watch.Refusal;
 import dev.xwatch.watch.RefusedException;
+import dev.xwatch.watch.Region;
 import dev.xwatch.watch.StateChange;
 import dev.xwatch.watch.WatchRequest;
 import dev.xwatch.watch.WatchSnapshot;
@@ -136,6 +137,12 @@ final class Watching implements AutoCloseable {
     Collection<StateChange> states() {
         Engine running = engine;
         return running == null ? List.of() : running.states();
+    }
+
+    /** The executable mappings that are known, at once. */
+    Collection<Region> regions() {
+        Engine running = engine;
+        return running == null ? List.of() : running.regions();
     }
 
     /** Sends what is on its way to the sink, and the counts. */

@@ -6,7 +6,7 @@ import jdk.jfr.Event;
 /** The events that a running JVM writes. */
 final class EventTypes {
     static final List<Class<? extends Event>> ALL =
-            List.of(HitEvent.class, WatchStateEvent.class, WatchCountEvent.class);
+            List.of(HitEvent.class, WatchStateEvent.class, WatchCountEvent.class, ExecutableRegionEvent.class);
 
     private EventTypes() {}
 }

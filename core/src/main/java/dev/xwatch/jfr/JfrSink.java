@@ -2,6 +2,8 @@ package dev.xwatch.jfr;
 
 import dev.xwatch.watch.EventSink;
 import dev.xwatch.watch.Hit;
+import dev.xwatch.watch.Region;
+import dev.xwatch.watch.RegionChange;
 import dev.xwatch.watch.StateChange;
 import dev.xwatch.watch.WatchCounts;
 import java.util.Collection;
@@ -18,7 +20,9 @@ import jdk.jfr.FlightRecorder;
 public final class JfrSink implements EventSink, AutoCloseable {
     private final TimedEvents<HitEvent> hits = new TimedEvents<>(HitEvent.class);
     private final TimedEvents<WatchStateEvent> stateChanges = new TimedEvents<>(WatchStateEvent.class);
+    private final TimedEvents<ExecutableRegionEvent> regionChanges = new TimedEvents<>(ExecutableRegionEvent.class);
     private final Supplier<Collection<StateChange>> states;
+    private final Supplier<Collection<Region>> regions;
     private final Runnable flush;
     private final Consumer<Runnable> engine;
     // Kept, because JFR takes back only the very object that it was given.
@@ -30,22 +34,32 @@ public final class JfrSink implements EventSink, AutoCloseable {
      * Registers the events. JFR's threads call what is given here, and those that start and stop recordings.
      *
      * @param states tells the present states
+     * @param regions tells the executable mappings
      * @param flush sends what is on its way, and the counts
      * @param engine runs a task on a thread that writes events all the time, and waits for it. On JDK 17 a thread whose
      *     first event comes right after a chunk began refers to strings that only the chunk before has
      *     ({@code EventWriter.endEvent} drops the pool only if the writer was there when the chunk began)
      */
-    public JfrSink(Supplier<Collection<StateChange>> states, Runnable flush, Consumer<Runnable> engine) {
+    public JfrSink(
+            Supplier<Collection<StateChange>> states,
+            Supplier<Collection<Region>> regions,
+            Runnable flush,
+            Consumer<Runnable> engine) {
         this.engine = engine;
         this.states = states;
+        this.regions = regions;
         this.flush = flush;
         FlightRecorder.register(HitEvent.class);
+        FlightRecorder.register(ExecutableRegionEvent.class);
         FlightRecorder.addPeriodicEvent(WatchStateEvent.class, beginChunk);
         FlightRecorder.addPeriodicEvent(WatchCountEvent.class, flush);
     }
 
     private void repeatStates() {
-        engine.accept(() -> states.get().forEach(change -> commit(stateEvent(change, true))));
+        engine.accept(() -> {
+            states.get().forEach(change -> commit(stateEvent(change, true)));
+            regions.get().forEach(region -> commit(regionEvent(region, RegionChange.Kind.Existing, true)));
+        });
     }
 
     /** From now on this takes what is written, and nobody else. */
@@ -134,6 +148,30 @@ public final class JfrSink implements EventSink, AutoCloseable {
         event.intrinsic = counts.unseen().intrinsic();
         event.interpretedCalls = counts.unseen().interpretedCalls();
         commit(event);
+    }
+
+    @Override
+    public boolean wantsRegions() {
+        return new ExecutableRegionEvent().isEnabled();
+    }
+
+    @Override
+    public void region(RegionChange change) {
+        ExecutableRegionEvent event = regionEvent(change.region(), change.kind(), false);
+        if (event.isEnabled()) {
+            commit(event, regionChanges, change.timeNanos());
+        }
+    }
+
+    private static ExecutableRegionEvent regionEvent(Region region, RegionChange.Kind change, boolean snapshot) {
+        ExecutableRegionEvent event = new ExecutableRegionEvent();
+        event.start = region.start();
+        event.size = region.size();
+        event.permissions = region.permissions();
+        event.path = region.path();
+        event.change = change.name();
+        event.snapshot = snapshot;
+        return event;
     }
 
     /** Takes the event types back from JFR. */

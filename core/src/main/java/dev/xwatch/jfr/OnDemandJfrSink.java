@@ -2,6 +2,8 @@ package dev.xwatch.jfr;
 
 import dev.xwatch.watch.EventSink;
 import dev.xwatch.watch.Hit;
+import dev.xwatch.watch.Region;
+import dev.xwatch.watch.RegionChange;
 import dev.xwatch.watch.StateChange;
 import dev.xwatch.watch.WatchCounts;
 import java.util.Collection;
@@ -30,8 +32,12 @@ public final class OnDemandJfrSink implements EventSink, AutoCloseable {
     private volatile @Nullable JfrSink registered;
 
     /** The arguments are those of {@link JfrSink#JfrSink}. */
-    public OnDemandJfrSink(Supplier<Collection<StateChange>> states, Runnable flush, Consumer<Runnable> engine) {
-        registering = () -> new JfrSink(states, flush, engine);
+    public OnDemandJfrSink(
+            Supplier<Collection<StateChange>> states,
+            Supplier<Collection<Region>> regions,
+            Runnable flush,
+            Consumer<Runnable> engine) {
+        registering = () -> new JfrSink(states, regions, flush, engine);
         // Calls back at once where JFR is in use already.
         FlightRecorder.addListener(listener);
     }
@@ -74,6 +80,20 @@ public final class OnDemandJfrSink implements EventSink, AutoCloseable {
         JfrSink sink = registered;
         if (sink != null) {
             sink.count(counts);
+        }
+    }
+
+    @Override
+    public boolean wantsRegions() {
+        JfrSink sink = registered;
+        return sink != null && sink.wantsRegions();
+    }
+
+    @Override
+    public void region(RegionChange change) {
+        JfrSink sink = registered;
+        if (sink != null) {
+            sink.region(change);
         }
     }
 

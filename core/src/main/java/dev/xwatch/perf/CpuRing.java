@@ -35,11 +35,20 @@ public final class CpuRing implements AutoCloseable {
      *     ({@code perf_event_mlock_kb})
      */
     public static CpuRing open(int cpu, int tid, int pages) throws SyscallException {
+        return open(cpu, tid, pages, pages * PerfAbi.PAGE_SIZE / 4);
+    }
+
+    /** The same for a ring that wakes its reader at each record. */
+    public static CpuRing openWaking(int cpu, int tid, int pages) throws SyscallException {
+        return open(cpu, tid, pages, 1);
+    }
+
+    private static CpuRing open(int cpu, int tid, int pages, int wakeupWatermark) throws SyscallException {
         if (pages < 1 || Integer.bitCount(pages) != 1 || pages > Integer.MAX_VALUE / 2 / PerfAbi.PAGE_SIZE) {
             throw new IllegalArgumentException(pages + " pages: a ring has a power of two, and less than 1 GiB");
         }
         int dataBytes = pages * PerfAbi.PAGE_SIZE;
-        PerfEvent owner = PerfEvent.open(PerfEventAttr.ringOwner(dataBytes / 4), tid, cpu);
+        PerfEvent owner = PerfEvent.open(PerfEventAttr.ringOwner(wakeupWatermark), tid, cpu);
         try {
             return new CpuRing(cpu, owner, Mapping.shared(owner.fd(), PerfAbi.PAGE_SIZE + dataBytes));
         } catch (SyscallException e) {

@@ -31,10 +31,12 @@ final class PerfAbi {
     static final long INHERIT = 1L << 1;
     static final long EXCLUDE_KERNEL = 1L << 5;
     static final long EXCLUDE_HV = 1L << 6;
+    static final long MMAP = 1L << 8;
     static final long COMM = 1L << 9;
     static final long TASK = 1L << 13;
     static final long WATERMARK = 1L << 14;
     static final long SAMPLE_ID_ALL = 1L << 18;
+    static final long MMAP2 = 1L << 23;
     static final long USE_CLOCKID = 1L << 25;
     /** Since Linux 5.13. */
     static final long INHERIT_THREAD = 1L << 35;
@@ -59,6 +61,7 @@ final class PerfAbi {
     static final int PERF_RECORD_UNTHROTTLE = 6;
     static final int PERF_RECORD_FORK = 7;
     static final int PERF_RECORD_SAMPLE = 9;
+    static final int PERF_RECORD_MMAP2 = 10;
 
     // struct perf_event_header: u32 type, u16 misc, u16 size
     static final int HEADER_TYPE = 0;

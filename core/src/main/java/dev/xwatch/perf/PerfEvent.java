@@ -55,6 +55,16 @@ public final class PerfEvent implements AutoCloseable {
         return open(PerfEventAttr.breakpoint(breakpoint, enabled, features).withUserState(stackBytes), tid, cpu);
     }
 
+    /**
+     * Opens an event that tells of executable mappings ({@link PerfRecord.Mmap2}) once it is enabled; threads created later
+     * by its thread inherit it.
+     *
+     * @param tid the thread's id, 0 for the calling one
+     */
+    public static PerfEvent mappings(int tid, int cpu) throws SyscallException {
+        return open(PerfEventAttr.mappings(), tid, cpu);
+    }
+
     static PerfEvent open(PerfEventAttr attr, int tid, int cpu) throws SyscallException {
         ByteBuffer scratch = ByteBuffer.allocateDirect(PERF_ATTR_SIZE_VER7).order(ByteOrder.LITTLE_ENDIAN);
         attr.writeTo(scratch);

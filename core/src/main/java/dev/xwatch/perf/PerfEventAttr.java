@@ -78,6 +78,26 @@ record PerfEventAttr(
         return dummy(PERF_FORMAT_ID, WATERMARK | USE_CLOCKID, wakeupWatermark);
     }
 
+    /**
+     * An event that never occurs, but tells of each mapping that its thread makes executable, and of those of threads which
+     * that one creates later.
+     */
+    static PerfEventAttr mappings() {
+        return new PerfEventAttr(
+                PERF_TYPE_SOFTWARE,
+                PERF_COUNT_SW_DUMMY,
+                0,
+                PERF_SAMPLE_IDENTIFIER | PERF_SAMPLE_TID | PERF_SAMPLE_TIME | PERF_SAMPLE_CPU,
+                PERF_FORMAT_ID,
+                // mmap2 alone is not enough: the kernel counts who wants to be told by mmap
+                USER_ONLY | DISABLED | INHERIT | INHERIT_THREAD | SAMPLE_ID_ALL | USE_CLOCKID | MMAP | MMAP2,
+                0,
+                0,
+                0,
+                0,
+                0);
+    }
+
     /** An event that never occurs, to find out whether the kernel knows a {@code read_format}. */
     static PerfEventAttr readFormatProbe(long readFormat) {
         return dummy(readFormat, USE_CLOCKID, 0);

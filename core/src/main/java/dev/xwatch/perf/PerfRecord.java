@@ -58,6 +58,19 @@ public sealed interface PerfRecord {
     record Throttle(boolean unthrottle, long id, long timeNanos) implements PerfRecord {}
 
     /**
+     * {@code PERF_RECORD_MMAP2}: memory became executable, by {@code mmap(2)} or {@code mprotect(2)}.
+     *
+     * @param tid the thread that did it
+     * @param start of the mapping as the kernel has it: it joins neighbours that are alike
+     * @param length in bytes
+     * @param permissions as in {@code /proc/PID/maps}, for example {@code r-xp}
+     * @param path of the file, a name in brackets, or {@code //anon}
+     * @param timeNanos on the clock of {@link System#nanoTime()}
+     */
+    record Mmap2(int tid, long start, long length, String permissions, String path, long timeNanos)
+            implements PerfRecord {}
+
+    /**
      * Any other.
      *
      * @param type its number

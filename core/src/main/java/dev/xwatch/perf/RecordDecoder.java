@@ -7,7 +7,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** Decodes the records of the breakpoints that {@link PerfEvent} opens. Stateless. */
+/** Decodes the records of the events that {@link PerfEvent} opens. Stateless. */
 public final class RecordDecoder {
     // By the sample_type of those events: u64 identifier, u64 ip, u32 pid, u32 tid, u64 time, u32 cpu, u32 reserved
     private static final int SAMPLE_BYTES = 40;
@@ -24,6 +24,13 @@ public final class RecordDecoder {
     // What sample_id_all adds, by the sample_type of those events:
     // u32 pid, u32 tid, u64 time, u32 cpu, u32 reserved, u64 identifier
     private static final int SAMPLE_ID_BYTES = 32;
+    // u32 pid, tid, u64 addr, len, pgoff, 24 bytes of device and inode, u32 prot, flags; then the file's name
+    private static final int MMAP2_BYTES = 64;
+    // asm-generic/mman-common.h and linux/mman.h
+    private static final int PROT_READ = 1;
+    private static final int PROT_WRITE = 2;
+    private static final int PROT_EXEC = 4;
+    private static final int MAP_SHARED = 1;
 
     private RecordDecoder() {}
 
@@ -70,6 +77,10 @@ public final class RecordDecoder {
             case PERF_RECORD_LOST -> {
                 require(length, LOST_BYTES, "PERF_RECORD_LOST");
                 yield new PerfRecord.Lost(in.getLong(at), in.getLong(at + 8));
+            }
+            case PERF_RECORD_MMAP2 -> {
+                require(length, MMAP2_BYTES + SAMPLE_ID_BYTES, "PERF_RECORD_MMAP2");
+                yield mmap2(in, at, length);
             }
             case PERF_RECORD_THROTTLE, PERF_RECORD_UNTHROTTLE -> {
                 require(length, THROTTLE_BYTES, "PERF_RECORD_THROTTLE");
@@ -128,6 +139,25 @@ public final class RecordDecoder {
         byte[] bytes = new byte[end - from];
         in.get(from, bytes);
         return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    private static PerfRecord.Mmap2 mmap2(ByteBuffer in, int at, int length) {
+        int name = at + MMAP2_BYTES;
+        int sampleId = at + length - SAMPLE_ID_BYTES;
+        return new PerfRecord.Mmap2(
+                in.getInt(at + 4),
+                in.getLong(at + 8),
+                in.getLong(at + 16),
+                permissions(in.getInt(at + 56), in.getInt(at + 60)),
+                text(in, name, sampleId),
+                in.getLong(sampleId + 8));
+    }
+
+    private static String permissions(int protection, int flags) {
+        return ((protection & PROT_READ) != 0 ? "r" : "-")
+                + ((protection & PROT_WRITE) != 0 ? "w" : "-")
+                + ((protection & PROT_EXEC) != 0 ? "x" : "-")
+                + ((flags & MAP_SHARED) != 0 ? "s" : "p");
     }
 
     private static void require(int length, long needed, String name) throws MalformedRecordException {

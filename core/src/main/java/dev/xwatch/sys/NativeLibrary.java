@@ -73,6 +73,11 @@ public final class NativeLibrary {
         return attempt.loaded.orElseThrow(() -> new NativeLibraryException(attempt.refusals));
     }
 
+    /** Whether that is where it was loaded from, by the path of its mappings. */
+    public static boolean isAt(String path) {
+        return Unpacker.isOwn(path);
+    }
+
     /** Most usual first; the last ones are there for containers with a read-only root. */
     private static Set<Path> candidates() {
         List<String> names = new ArrayList<>();

@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 /** Finds a directory to load a library from, by loading it. For one thread and one use. */
 final class Unpacker {
     private static final String FILE = "libjffi-1.2.so";
+    private static final String DIRECTORY = "xwatch-";
 
     private final Consumer<Path> loader;
     private final List<String> refusals = new ArrayList<>();
@@ -37,6 +38,11 @@ final class Unpacker {
         return Optional.empty();
     }
 
+    /** Whether that is where a file of this class's was, by its name. */
+    static boolean isOwn(String path) {
+        return path.contains("/" + DIRECTORY) && path.contains("/" + FILE);
+    }
+
     /** What came of each directory that did not do. */
     List<String> refusals() {
         return List.copyOf(refusals);
@@ -46,7 +52,7 @@ final class Unpacker {
     private void loadFrom(Path directory, byte[] library) throws IOException {
         String unique = Long.toString(ProcessHandle.current().pid()) + "-" + Long.toString(System.nanoTime(), 36);
         Path own = Files.createDirectory(
-                directory.resolve("xwatch-" + unique),
+                directory.resolve(DIRECTORY + unique),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         Path file = own.resolve(FILE);
         try {

@@ -81,6 +81,11 @@ final class Armory {
         }
     }
 
+    /** Whether what has no slot would get one. */
+    boolean hasFree() {
+        return slots.hasFree();
+    }
+
     /** Takes the breakpoint away; the slot is free for others. */
     void disarm(Target target, WatchState state, String reason) {
         target.want(null, "");
@@ -96,14 +101,18 @@ final class Armory {
         }
     }
 
-    /** Takes away the breakpoint of a target that is no more, and forgets it. */
-    void drop(Target target, String reason) {
+    /**
+     * Takes away the breakpoint of a target that is no more, and forgets it.
+     *
+     * @param none what is to be said if it was the watch's last
+     */
+    void drop(Target target, String reason, String none) {
         Watch watch = target.watch();
         disarm(target, WatchState.Disarmed, reason);
         watch.targets().remove(target);
         states.forget(watch.name(), target.key());
         if (watch.targets().isEmpty()) {
-            announce(watch, WatchState.Pending, reason + "; no other of that name is loaded");
+            announce(watch, WatchState.Pending, reason + "; " + none);
         }
     }
 

@@ -58,11 +58,16 @@ final class Assignment {
 
     /**
      * Whether a hit that it explains was really of this code: not after that was left, and not of another method's that
-     * was put into the same place. For that the code must still be there now, or have been at a later time than the hit's.
+     * was put into the same place. For that the code must still be there now, or have been at a later time than the hit's;
+     * of a region it is known when it was there.
      *
      * @param isThere whether an nmethod is there now
      */
     boolean isOfThisCode(long timeNanos, Predicate<NMethod> isThere) {
+        Region region = place.region();
+        if (region != null) {
+            return region.held(place.breakpoint().address(), timeNanos);
+        }
         NMethod nmethod = place.nmethod();
         if (nmethod == null || timeNanos <= seenNanos) {
             return timeNanos <= leftNanos;

@@ -48,7 +48,7 @@ public final class Engine implements AutoCloseable {
         try {
             // The reading threads are started here too, by a thread that has no breakpoints and never will.
             engine.call(() -> {
-                loop.open(Watches.open(own, hotspot, instrumentation, sink, expected));
+                loop.open(Watches.open(own, hotspot, instrumentation, sink, loop.doorbell(), expected));
                 return true;
             });
             return engine;
@@ -105,6 +105,11 @@ public final class Engine implements AutoCloseable {
     /** The last known states, without asking the engine's thread. */
     public Collection<StateChange> states() {
         return loop.states();
+    }
+
+    /** The executable mappings, as far as anybody wants to know them, without asking the engine's thread. */
+    public Collection<Region> regions() {
+        return loop.regions();
     }
 
     /** Takes everything away: watches, events, rings, threads. */

@@ -1,13 +1,14 @@
 package dev.xwatch.watch;
 
+import dev.xwatch.sys.SyscallException;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
+import java.util.Queue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -17,9 +18,17 @@ import org.slf4j.LoggerFactory;
 /** The engine's thread: does what it is asked, and in between lets the watches follow the JVM. */
 final class EngineLoop implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(EngineLoop.class);
-    private final BlockingQueue<FutureTask<?>> tasks = new LinkedBlockingQueue<>();
+    private final Queue<FutureTask<?>> tasks = new ConcurrentLinkedQueue<>();
+    private final Doorbell doorbell = new Doorbell();
     private volatile @Nullable Watches watches;
     private volatile boolean stopping;
+
+    EngineLoop() throws SyscallException {}
+
+    /** Where its thread sleeps. */
+    Doorbell doorbell() {
+        return doorbell;
+    }
 
     /** On the engine's thread: from now on these are followed. */
     void open(Watches opened) {
@@ -39,6 +48,11 @@ final class EngineLoop implements Runnable {
         return opened == null ? List.of() : opened.states();
     }
 
+    Collection<Region> regions() {
+        Watches opened = watches;
+        return opened == null ? List.of() : opened.regions();
+    }
+
     /**
      * Runs a task on the engine's thread and waits for it, in spite of interrupts.
      *
@@ -47,7 +61,7 @@ final class EngineLoop implements Runnable {
      */
     <T> T call(Callable<T> task, long seconds) throws IOException {
         FutureTask<T> future = new FutureTask<>(task);
-        tasks.add(future);
+        add(future);
         boolean interrupted = false;
         try {
             while (true) {
@@ -78,15 +92,24 @@ final class EngineLoop implements Runnable {
     /** Ends the thread, which takes everything away first. */
     void stop() {
         stopping = true;
-        tasks.add(new FutureTask<>(() -> true));
+        doorbell.ring();
+    }
+
+    private void add(FutureTask<?> task) {
+        tasks.add(task);
+        doorbell.ring();
     }
 
     @Override
     public void run() {
+        Precedence.take();
         long waitNanos = TimeUnit.SECONDS.toNanos(1);
         while (!stopping) {
             try {
-                FutureTask<?> task = tasks.poll(waitNanos, TimeUnit.NANOSECONDS);
+                if (tasks.isEmpty()) {
+                    doorbell.await(waitNanos);
+                }
+                FutureTask<?> task = tasks.poll();
                 if (task != null) {
                     task.run();
                 }
@@ -94,8 +117,6 @@ final class EngineLoop implements Runnable {
                 if (opened != null && !stopping) {
                     waitNanos = opened.tick();
                 }
-            } catch (InterruptedException e) {
-                LOG.debug("interrupted, goes on");
             } catch (IOException | RuntimeException e) {
                 LOG.error("following the JVM failed, and is tried again", e);
             }
@@ -106,5 +127,6 @@ final class EngineLoop implements Runnable {
             opened.close();
         }
         tasks.forEach(task -> task.cancel(false));
+        doorbell.close();
     }
 }

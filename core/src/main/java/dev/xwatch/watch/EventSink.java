@@ -7,4 +7,9 @@ public interface EventSink {
     void state(StateChange change);
 
     void count(WatchCounts counts);
+
+    /** Whether anybody wants to know of executable mappings now. */
+    boolean wantsRegions();
+
+    void region(RegionChange change);
 }

@@ -25,22 +25,26 @@ final class HitDecoder implements Runnable {
     private final CodePlaces places;
     private final Calls calls;
     private final EventSink sink;
+    private final Runnable settleRegions;
     private final List<PerfRecord.Timed> waiting = new ArrayList<>();
     private volatile boolean stopping;
 
+    /** @param settleRegions sees to it that what was mapped before any hit that was read is known */
     HitDecoder(
             Pipeline pipeline,
             SlotPool slots,
             ThreadDirectory threads,
             CodePlaces places,
             Calls calls,
-            EventSink sink) {
+            EventSink sink,
+            Runnable settleRegions) {
         this.pipeline = pipeline;
         this.slots = slots;
         this.threads = threads;
         this.places = places;
         this.calls = calls;
         this.sink = sink;
+        this.settleRegions = settleRegions;
     }
 
     void stop() {
@@ -65,6 +69,7 @@ final class HitDecoder implements Runnable {
     private void decode(Round round) {
         try {
             readRecords(round.records().flip());
+            settleRegions.run();
             handOn(round.horizonNanos());
         } catch (RuntimeException e) {
             // One bad round must not end the reading of all others.

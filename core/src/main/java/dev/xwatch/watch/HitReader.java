@@ -22,10 +22,11 @@ final class HitReader implements AutoCloseable {
             CodePlaces places,
             Calls calls,
             EventSink sink,
+            Runnable settleRegions,
             OwnThreads own)
             throws SyscallException {
         drain = new Drain(rings, pipeline, wakeup);
-        decoder = new HitDecoder(pipeline, slots, threads, places, calls, sink);
+        decoder = new HitDecoder(pipeline, slots, threads, places, calls, sink, settleRegions);
         drainThread = OwnThread.start("xwatch-drain", own, drain);
         decodeThread = OwnThread.start("xwatch-decode", own, decoder);
     }

@@ -19,7 +19,11 @@ final class MapsReader {
 
     /** The mappings, if it is time to look at them again. */
     Optional<MemoryMaps> ifDue() {
-        return System.nanoTime() < nextNanos ? Optional.empty() : Optional.of(read());
+        return isDue() ? Optional.of(read()) : Optional.empty();
+    }
+
+    boolean isDue() {
+        return System.nanoTime() >= nextNanos;
     }
 
     /** The mappings now; none if they cannot be read. */

@@ -137,7 +137,7 @@ final class MethodFollower {
             MethodTarget target = all.next();
             if (target.isUnloaded()) {
                 all.remove();
-                armory.drop(target, "the class was unloaded");
+                armory.drop(target, "the class was unloaded", "no other of that name is loaded");
             }
         }
     }

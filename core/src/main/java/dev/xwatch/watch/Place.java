@@ -9,8 +9,20 @@ import org.jspecify.annotations.Nullable;
  * Where a breakpoint is to stand.
  *
  * @param nmethod the compilation that is there, null if it is no compiled method
+ * @param region the mapping that it stands for, null if it stands for the address
  */
-record Place(Breakpoint breakpoint, @Nullable NMethod nmethod) {
+record Place(
+        Breakpoint breakpoint,
+        @Nullable NMethod nmethod,
+        @Nullable Region region) {
+    Place(Breakpoint breakpoint, @Nullable NMethod nmethod) {
+        this(breakpoint, nmethod, null);
+    }
+
+    static Place in(Region region, Breakpoint breakpoint) {
+        return new Place(breakpoint, null, region);
+    }
+
     static Place entryOf(NMethod nmethod) {
         return new Place(new Breakpoint(nmethod.verifiedEntry(), Long.BYTES, AccessMode.X), nmethod);
     }
@@ -32,6 +44,11 @@ record Place(Breakpoint breakpoint, @Nullable NMethod nmethod) {
     boolean isSameAs(Place other) {
         return breakpoint.address() == other.breakpoint.address()
                 && compileId() == other.compileId()
-                && tier() == other.tier();
+                && tier() == other.tier()
+                && latestRegion() == other.latestRegion();
+    }
+
+    private @Nullable Region latestRegion() {
+        return region == null ? null : region.latest();
     }
 }

@@ -5,7 +5,7 @@ import dev.xwatch.sys.SyscallException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Where hundreds of threads compete for the CPUs, those that read hits come too late without a precedence. */
+/** Where hundreds of threads compete for the CPUs, those that read hits or move breakpoints come too late without it. */
 final class Precedence {
     private static final Logger LOG = LoggerFactory.getLogger(Precedence.class);
     private static final int NICE = -10;

@@ -1,5 +1,9 @@
 package dev.xwatch.watch;
 
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
 /**
  * Executable mappings, at an offset from their start.
  *
@@ -7,6 +11,37 @@ package dev.xwatch.watch;
  *     path or {@code [name]}, or a glob of the whole of it if it has {@code *} or {@code ?}
  */
 public record RegionSpec(String selector, long offset) implements WatchSpec {
+    /** Whether it means those that appear once it is armed, whatever they are called. */
+    boolean isNew() {
+        return selector.equals("new");
+    }
+
+    /** Tells which regions it means, new or not; never the JVM's code cache. */
+    Predicate<Region> matcher() {
+        return Predicate.not(Region::isCodeCache).and(selected());
+    }
+
+    private Predicate<Region> selected() {
+        if (isNew()) {
+            return Region::isGenerated;
+        }
+        if (selector.equals("anon")) {
+            return region -> region.path().equals(Region.ANONYMOUS);
+        }
+        if (selector.indexOf('*') < 0 && selector.indexOf('?') < 0) {
+            return region -> region.path().contains(selector);
+        }
+        Pattern glob = glob();
+        return region -> glob.matcher(region.path()).matches();
+    }
+
+    private Pattern glob() {
+        String regex = selector.codePoints()
+                .mapToObj(c -> c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(Character.toString(c)))
+                .collect(Collectors.joining());
+        return Pattern.compile(regex, Pattern.DOTALL);
+    }
+
     @Override
     public String canonical() {
         return "region:" + selector + Offsets.text(offset);

@@ -123,6 +123,11 @@ final class SlotPool {
         }
     }
 
+    /** Whether {@link #acquire} is likely to find one. */
+    boolean hasFree() {
+        return !free.isEmpty() || (open.size() < MAX_SLOTS && isWorthAnotherTry());
+    }
+
     /** Takes back a slot, disabled. */
     void release(Slot slot) throws IOException {
         // Free even if that fails: whoever takes it next moves it, in every thread.

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * One thing that a watch arms: an address, or a method of one class of one loader. Where it wants its breakpoint, and
  * the slot that it holds. Owned by the engine's thread.
  */
-sealed class Target permits MethodTarget, AddressTarget, NativeTarget {
+sealed class Target permits MethodTarget, AddressTarget, NativeTarget, RegionTarget {
     private final Watch watch;
     private final String method;
     private final int number;

@@ -40,6 +40,8 @@ final class Watches {
     private final AddressFollower addresses;
     private final NativeFollower natives;
     private final BlobFollower blobs;
+    private final RegionMonitor regionMonitor;
+    private final RegionFollower regions;
     private final Trial trial;
     private final Pace pace = new Pace();
     private final Map<String, Watch> watches = new LinkedHashMap<>();
@@ -54,6 +56,7 @@ final class Watches {
             SlotPool slots,
             HitReader reader,
             Trial trial,
+            RegionMonitor regionMonitor,
             EventSink sink,
             Optional<HotSpot> hotspot,
             Instrumentation instrumentation)
@@ -62,12 +65,14 @@ final class Watches {
         this.slots = slots;
         this.reader = reader;
         this.trial = trial;
+        this.regionMonitor = regionMonitor;
         this.sink = sink;
         states = new StateBoard(sink);
         armory = new Armory(slots, states);
         addresses = new AddressFollower(hotspot, armory);
         natives = new NativeFollower(armory);
         blobs = new BlobFollower(hotspot, armory);
+        regions = new RegionFollower(regionMonitor, armory);
         methods = methodFollower(hotspot, instrumentation, armory);
     }
 
@@ -95,6 +100,7 @@ final class Watches {
             Optional<HotSpot> hotspot,
             Instrumentation instrumentation,
             EventSink sink,
+            Doorbell doorbell,
             List<WatchRequest> expected)
             throws IOException {
         PerfFeatures features = PerfFeatures.probe();
@@ -103,6 +109,12 @@ final class Watches {
         SlotPool slots = new SlotPool(rings, features, own);
         CodePlaces places = new CodePlaces(hotspot);
         slots.takeStacks(expected);
+        RegionMonitor regionMonitor = new RegionMonitor(
+                address -> hotspot.map(vm -> vm.codeCache().contains(address)).orElse(false),
+                own,
+                cpus,
+                sink,
+                doorbell);
         HitReader reader = null;
         try {
             reader = new HitReader(
@@ -113,9 +125,10 @@ final class Watches {
                     places,
                     new Calls(hotspot, address -> places.at(address).name()),
                     sink,
+                    regionMonitor::settle,
                     own);
-            Watches watches =
-                    new Watches(rings, slots, reader, new Trial(features, cpus), sink, hotspot, instrumentation);
+            Watches watches = new Watches(
+                    rings, slots, reader, new Trial(features, cpus), regionMonitor, sink, hotspot, instrumentation);
             slots.park(expected.size());
             return watches;
         } catch (IOException | RuntimeException e) {
@@ -168,11 +181,8 @@ final class Watches {
             natives.add(watch, nowNanos);
         } else if (spec instanceof BlobSpec blob) {
             blobs.add(watch, blob, nowNanos);
-        } else if (spec instanceof RegionSpec) {
-            armory.announce(
-                    watch,
-                    WatchState.Failed,
-                    "this version does not notice new regions. Fix: watch the address: watchpoint:0xADDR:8:x");
+        } else if (spec instanceof RegionSpec region) {
+            regions.add(watch, region);
         } else if (methods.isPresent()) {
             methods.get().add(watch);
         } else {
@@ -188,6 +198,7 @@ final class Watches {
         methods.ifPresent(follower -> follower.remove(watch));
         addresses.remove(watch);
         natives.remove(watch);
+        regions.remove(watch);
     }
 
     /** Ends a watch for good; it stays in the list. */
@@ -234,6 +245,11 @@ final class Watches {
         return states.all();
     }
 
+    /** For any thread. */
+    Collection<Region> regions() {
+        return regionMonitor.live();
+    }
+
     void flush() {
         Uninterrupted.run(reader::flush);
     }
@@ -258,6 +274,7 @@ final class Watches {
         }
         addresses.tick(now);
         natives.tick(now);
+        regions.tick(now);
         for (Watch watch : ending) {
             watch.ends(now).ifPresent(why -> end(watch, WatchState.Limit, why));
         }
@@ -298,6 +315,7 @@ final class Watches {
             }
         }
         reader.close();
+        regionMonitor.close();
         slots.close();
         rings.forEach(CpuRing::close);
     }

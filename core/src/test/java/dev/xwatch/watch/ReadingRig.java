@@ -41,6 +41,7 @@ final class ReadingRig implements AutoCloseable {
                 new CodePlaces(Optional.empty()),
                 new Calls(Optional.empty(), address -> ""),
                 new NoSink(),
+                () -> {},
                 own);
     }
 
@@ -71,16 +72,5 @@ final class ReadingRig implements AutoCloseable {
         reader.close();
         slots.close();
         rings.forEach(CpuRing::close);
-    }
-
-    private static final class NoSink implements EventSink {
-        @Override
-        public void hit(Hit hit) {}
-
-        @Override
-        public void state(StateChange change) {}
-
-        @Override
-        public void count(WatchCounts counts) {}
     }
 }

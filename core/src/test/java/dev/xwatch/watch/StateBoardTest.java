@@ -8,17 +8,11 @@ import org.junit.jupiter.api.Test;
 
 class StateBoardTest {
     private final List<StateChange> sent = new ArrayList<>();
-    private final StateBoard board = new StateBoard(new EventSink() {
-        @Override
-        public void hit(Hit hit) {}
-
+    private final StateBoard board = new StateBoard(new NoSink() {
         @Override
         public void state(StateChange change) {
             sent.add(change);
         }
-
-        @Override
-        public void count(WatchCounts counts) {}
     });
 
     private static StateChange change(WatchState state, String method, String reason) {

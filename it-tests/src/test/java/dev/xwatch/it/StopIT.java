@@ -108,7 +108,8 @@ class StopIT {
     }
 
     private static void watchAndStop(ChildJvm idler) throws Exception {
-        assertThat(idler.load("watch:java.lang.String::hashCode,watch:0x123450").ok())
+        assertThat(idler.load("watch:java.lang.String::hashCode,watch:0x123450,watch:region:new")
+                        .ok())
                 .isTrue();
         await().atMost(ChildJvm.LONG)
                 .untilAsserted(() -> assertThat(idler.load("list")

@@ -1,0 +1,49 @@
+package dev.xwatch.watch;
+
+import dev.xwatch.sys.Linux;
+import dev.xwatch.sys.SyscallException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** What a thread sleeps at: it wakes when another thread rings, or when there is something to read. */
+final class Doorbell implements AutoCloseable {
+    private static final short POLLIN = 1;
+    private static final int POLLFD_BYTES = 8;
+
+    private final Wakeup wakeup = new Wakeup();
+    private ByteBuffer pollfds = pollfds(List.of());
+
+    Doorbell() throws SyscallException {}
+
+    /** For any thread. */
+    void ring() {
+        wakeup.wake();
+    }
+
+    /** From now on it wakes when one of these descriptors can be read, and no others. For the thread that sleeps. */
+    void hear(List<Integer> descriptors) {
+        pollfds = pollfds(descriptors);
+    }
+
+    private ByteBuffer pollfds(List<Integer> descriptors) {
+        ByteBuffer buffer = ByteBuffer.allocateDirect((descriptors.size() + 1) * POLLFD_BYTES)
+                .order(ByteOrder.nativeOrder());
+        descriptors.forEach(fd -> buffer.putInt(fd).putShort(POLLIN).putShort((short) 0));
+        return buffer.putInt(wakeup.fd()).putShort(POLLIN).putShort((short) 0);
+    }
+
+    /** Sleeps until it wakes, or so long, rounded up to milliseconds. For one thread. */
+    void await(long nanos) throws SyscallException {
+        long millis = TimeUnit.NANOSECONDS.toMillis(nanos + TimeUnit.MILLISECONDS.toNanos(1) - 1);
+        if (Linux.poll(pollfds, pollfds.capacity() / POLLFD_BYTES, (int) millis) > 0) {
+            wakeup.clear();
+        }
+    }
+
+    @Override
+    public void close() {
+        wakeup.close();
+    }
+}
