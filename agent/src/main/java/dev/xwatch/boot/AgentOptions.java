@@ -21,6 +21,7 @@ import org.slf4j.event.Level;
  *
  * @param unwatch names of watches to take away, {@code all} for every one
  * @param record where to write a recording
+ * @param budget of the CPUs' time, in percent, 0 for no limit
  * @param recordMax how large recordings may become from now on, in bytes
  * @param feed where to tell each second how the watches stand, for {@code top}
  * @param reply where to write what this load did
@@ -30,21 +31,30 @@ public record AgentOptions(
         List<String> unwatch,
         boolean list,
         boolean stop,
+        Optional<Double> budget,
         Optional<String> record,
         OptionalLong recordMax,
         Optional<String> feed,
         Optional<String> reply,
         Optional<Level> log) {
     private static final List<String> KEYS = Stream.concat(
-                    Stream.of("watch", "unwatch", "list", "stop", "record", "recordmax", "reply", "log", "jar", "feed"),
+                    Stream.of(
+                            "watch",
+                            "unwatch",
+                            "list",
+                            "stop",
+                            "budget",
+                            "record",
+                            "recordmax",
+                            "reply",
+                            "log",
+                            "jar",
+                            "feed"),
                     WatchScope.KEYS.stream())
             .toList();
 
     /** What they say is done once. */
     private static final Set<String> OF_A_LOAD = Set.of("watch", "unwatch", "list", "stop", "reply", "jar", "feed");
-
-    /** Of these this version has what {@code off} means, and nothing else. */
-    private static final Set<String> OFF_ONLY = Set.of("budget");
 
     /** @throws RefusedException naming the first item that is wrong */
     static AgentOptions of(List<Option> options) {
@@ -57,12 +67,14 @@ public record AgentOptions(
         Optional<String> feed = Optional.empty();
         OptionalLong recordMax = OptionalLong.empty();
         Optional<Level> log = Optional.empty();
+        Optional<Double> budget = Optional.empty();
         for (Option option : options) {
             switch (option.key()) {
                 case "watch" -> watches.add(SpecParser.parse(watchSpec(option)));
                 case "unwatch" -> unwatch.add(value(option, "a watch's name, or all"));
                 case "list" -> list = isSwitch(option);
                 case "stop" -> stop = isSwitch(option);
+                case "budget" -> budget = Optional.of(BudgetOption.percent(option));
                 case "record" -> record = Optional.of(value(option, "a file"));
                 case "feed" -> feed = Optional.of(value(option, "a directory"));
                 case "recordmax" -> recordMax = OptionalLong.of(ByteSize.of(option));
@@ -71,21 +83,31 @@ public record AgentOptions(
                 case "log" -> log = Optional.of(level(option));
                 default -> {
                     if (!scope.accept(option)) {
-                        requireOff(option);
+                        throw new RefusedException(
+                                "option " + option.key(),
+                                "there is no such option",
+                                "the nearest are " + NearestNames.nearest(option.key(), KEYS));
                     }
                 }
             }
         }
         watches.replaceAll(watch -> watch.with(scope.options()));
         return new AgentOptions(
-                List.copyOf(watches), List.copyOf(unwatch), list, stop, record, recordMax, feed, reply(options), log);
+                List.copyOf(watches),
+                List.copyOf(unwatch),
+                list,
+                stop,
+                budget,
+                record,
+                recordMax,
+                feed,
+                reply(options),
+                log);
     }
 
     /** The keys that take a value and hold for what is watched or recorded: all but those of a single load. */
     public static List<String> valueKeys() {
-        return Stream.concat(KEYS.stream(), OFF_ONLY.stream().sorted())
-                .filter(key -> !OF_A_LOAD.contains(key))
-                .toList();
+        return KEYS.stream().filter(key -> !OF_A_LOAD.contains(key)).toList();
     }
 
     /**
@@ -122,28 +144,14 @@ public record AgentOptions(
 
     /** Options of which the first item may be a spec without its key. */
     static String withKey(String text) {
-        boolean isSpec = OptionSplitter.firstKey(text)
-                .filter(key -> !KEYS.contains(key) && !OFF_ONLY.contains(key))
-                .isPresent();
+        boolean isSpec =
+                OptionSplitter.firstKey(text).filter(key -> !KEYS.contains(key)).isPresent();
         return isSpec ? "watch:" + text : text;
     }
 
     /** Whether there is nothing to do where nothing runs. */
     boolean onlyLooks() {
         return (list || feed.isPresent() || !unwatch.isEmpty()) && watches.isEmpty() && record.isEmpty();
-    }
-
-    private static void requireOff(Option option) {
-        if (!OFF_ONLY.contains(option.key())) {
-            throw new RefusedException(
-                    "option " + option.key(),
-                    "there is no such option",
-                    "the nearest are " + NearestNames.nearest(option.key(), KEYS));
-        }
-        if (!option.value().equals("off")) {
-            throw new RefusedException(
-                    "option " + option, "this version knows it only as off", "write " + option.key() + ":off");
-        }
     }
 
     /** The file for the reply, found before anything else is looked at: it is where errors are answered. */

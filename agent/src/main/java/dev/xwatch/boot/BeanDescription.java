@@ -25,6 +25,7 @@ final class BeanDescription {
     static final String UNWATCH = "unwatch";
     static final String LIST = "list";
     static final String STOP = "stop";
+    static final String BUDGET = "BudgetPercent";
 
     private record Read(String name, String description, SimpleType<?> type, Function<EngineStatus, Object> value) {}
 
@@ -39,7 +40,12 @@ final class BeanDescription {
                     "HitCostNanos",
                     "What a hit costs the thread that makes it, measured here before the first watch; 0 until then",
                     SimpleType.LONG,
-                    EngineStatus::hitNanos));
+                    EngineStatus::hitNanos),
+            new Read(
+                    BUDGET,
+                    "The most of the CPUs' time that hits may take, in percent; 0 for no limit",
+                    SimpleType.DOUBLE,
+                    EngineStatus::budgetPercent));
 
     private BeanDescription() {}
 
@@ -59,7 +65,7 @@ final class BeanDescription {
                 "Watches the execution of compiled methods and of code at addresses, with hardware breakpoints",
                 ATTRIBUTES.stream()
                         .map(read -> new OpenMBeanAttributeInfoSupport(
-                                read.name, read.description, read.type, true, false, false))
+                                read.name, read.description, read.type, true, read.name.equals(BUDGET), false))
                         .toArray(OpenMBeanAttributeInfo[]::new),
                 new OpenMBeanConstructorInfo[0],
                 new OpenMBeanOperationInfo[] {

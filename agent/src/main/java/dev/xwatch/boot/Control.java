@@ -1,6 +1,7 @@
 package dev.xwatch.boot;
 
 import dev.xwatch.boot.log.StderrProvider;
+import dev.xwatch.watch.Engine;
 import dev.xwatch.watch.EngineStatus;
 import dev.xwatch.watch.OwnThreads;
 import dev.xwatch.watch.Refusal;
@@ -63,6 +64,7 @@ final class Control {
             return refusal;
         }
         Session running = session();
+        options.budget().ifPresent(running.watching()::budget);
         options.recordMax().ifPresent(running.recordings()::limit);
         options.record().flatMap(running.recordings()::start).ifPresent(notes::add);
         options.feed().ifPresent(running::feed);
@@ -87,7 +89,9 @@ final class Control {
     }
 
     EngineStatus status() throws IOException {
-        return session == null ? EngineStatus.NONE : session.watching().status();
+        return session == null
+                ? EngineStatus.none(Engine.DEFAULT_BUDGET_PERCENT)
+                : session.watching().status();
     }
 
     /** What runs, started now if nothing does. */

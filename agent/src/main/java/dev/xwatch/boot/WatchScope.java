@@ -1,5 +1,6 @@
 package dev.xwatch.boot;
 
+import dev.xwatch.watch.NamePattern;
 import dev.xwatch.watch.RefusedException;
 import dev.xwatch.watch.WatchOptions;
 import java.time.Duration;
@@ -9,7 +10,7 @@ import java.util.regex.Pattern;
 
 /** The options that hold for every watch of their list, wherever they stand in it; one given again wins. */
 final class WatchScope {
-    static final List<String> KEYS = List.of("limit", "for", "stack", "args", "noinline");
+    static final List<String> KEYS = List.of("limit", "for", "stack", "args", "noinline", "threads", "pin");
 
     private static final Pattern TIME = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)(ms|s|m|min|h|d)?");
 
@@ -27,11 +28,27 @@ final class WatchScope {
             case "stack" -> options = options.withStackFrames(frames(option));
             case "args" -> options = options.withArguments(isOn(option));
             case "noinline" -> options = options.withNoInline(isOn(option));
+            case "threads" -> options = options.withThreads(names(option));
+            case "pin" -> options = pin(option);
             default -> {
                 return false;
             }
         }
         return true;
+    }
+
+    private static NamePattern names(Option option) {
+        if (option.value().isEmpty()) {
+            throw new RefusedException("option threads", "it has no name", "write threads:worker-*");
+        }
+        return NamePattern.of(option.value());
+    }
+
+    private WatchOptions pin(Option option) {
+        if (!option.value().isEmpty()) {
+            throw new RefusedException("option " + option, "it takes no value", "pin");
+        }
+        return options.withPin();
     }
 
     private static long count(Option option) {

@@ -118,13 +118,32 @@ final class WatchesBean implements DynamicMBean {
     }
 
     @Override
-    public void setAttribute(Attribute attribute) throws AttributeNotFoundException {
-        throw new AttributeNotFoundException(attribute.getName() + " cannot be set");
+    public void setAttribute(Attribute attribute) throws AttributeNotFoundException, MBeanException {
+        if (!attribute.getName().equals(BeanDescription.BUDGET)) {
+            throw new AttributeNotFoundException(attribute.getName() + " cannot be set");
+        }
+        if (!(attribute.getValue() instanceof Number percent) || !(percent.doubleValue() <= BudgetOption.MOST)) {
+            throw new IllegalArgumentException(
+                    attribute.getValue() + " is no percentage of the CPUs' time; 0 is for no limit");
+        }
+        request(() -> {
+            control.session().watching().budget(percent.doubleValue());
+            return true;
+        });
     }
 
     @Override
     public AttributeList setAttributes(AttributeList attributes) {
-        return new AttributeList();
+        AttributeList set = new AttributeList();
+        for (Attribute attribute : attributes.asList()) {
+            try {
+                setAttribute(attribute);
+                set.add(attribute);
+            } catch (AttributeNotFoundException | MBeanException | IllegalArgumentException e) {
+                // By the interface's contract, what cannot be set is left out.
+            }
+        }
+        return set;
     }
 
     /** Does it when no other request is being done. */

@@ -36,6 +36,7 @@ final class Watching implements AutoCloseable {
     private final EventSink sink;
     private @Nullable Jvm jvm;
     private volatile @Nullable Engine engine;
+    private double budgetPercent = Engine.DEFAULT_BUDGET_PERCENT;
 
     /** @param own threads that are never watched */
     Watching(Instrumentation instrumentation, OwnThreads own, EventSink sink) {
@@ -89,6 +90,7 @@ final class Watching implements AutoCloseable {
         Jvm opened = Jvm.open(instrumentation);
         try {
             Engine started = Engine.start(own, opened.hotspot(), instrumentation, sink, expected);
+            started.setBudgetPercent(budgetPercent);
             jvm = opened;
             return started;
         } catch (IOException | RuntimeException e) {
@@ -119,6 +121,19 @@ final class Watching implements AutoCloseable {
                 names.isEmpty() ? "there are none at all" : "the names are " + names);
     }
 
+    /**
+     * Limits what hits may cost from now on, those of watches that are there too.
+     *
+     * @param percent of the CPUs' time; 0 or less for no limit
+     */
+    void budget(double percent) {
+        budgetPercent = Math.max(0, percent);
+        Engine running = engine;
+        if (running != null) {
+            running.setBudgetPercent(percent);
+        }
+    }
+
     boolean isRunning() {
         return engine != null;
     }
@@ -130,7 +145,7 @@ final class Watching implements AutoCloseable {
 
     EngineStatus status() throws IOException {
         Engine running = engine;
-        return running == null ? EngineStatus.NONE : running.status();
+        return running == null ? EngineStatus.none(budgetPercent) : running.status();
     }
 
     /** The last known states, at once. */

@@ -10,7 +10,6 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.event.Level;
 
 class AgentOptionsTest {
@@ -37,6 +36,18 @@ class AgentOptionsTest {
             assertThat(watch.options().limit()).hasValue(5);
             assertThat(watch.options().duration()).contains(Duration.ofSeconds(90));
         });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"budget:2.5%,2.5", "budget:1,1", "budget:off,0", "budget:off;budget:3%,3"})
+    void theBudgetIsAPercentage(String text, double percent) {
+        assertThat(parse(text.replace(';', ',')).budget()).contains(percent);
+    }
+
+    @Test
+    void aPinIsASwitch() {
+        assertThat(parse("watch:A::b,pin").watches().get(0).options().pinned()).isTrue();
+        assertThat(parse("watch:A::b").watches().get(0).options().pinned()).isFalse();
     }
 
     @Test
@@ -73,7 +84,8 @@ class AgentOptionsTest {
         "log:loud,loud",
         "stop:now,stop",
         "record,record",
-        "budget:5%,budget:off",
+        "budget:0%,budget:off",
+        "budget:101,budget:5%",
         "unwatch,unwatch",
         "limit:0,limit:100",
         "limit:x,limit:100",
@@ -95,12 +107,6 @@ class AgentOptionsTest {
         assertThatThrownBy(() -> parse(text))
                 .isInstanceOf(RefusedException.class)
                 .hasMessageContaining(named);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"budget:off"})
-    void whatThisVersionNeverDoesMayBeSwitchedOff(String text) {
-        assertThat(parse(text).watches()).isEmpty();
     }
 
     @Test

@@ -9,7 +9,7 @@ import java.nio.ByteOrder;
  * The members of {@code struct perf_event_attr} ({@code linux/perf_event.h}) that are used here; all others are zero.
  *
  * @param flags the bit field that follows {@code read_format}
- * @param wakeupWatermark bytes in the ring before its reader is woken
+ * @param wakeup with {@code WATERMARK} the bytes in the ring before its reader is woken, without it the samples
  * @param sampleStackUser bytes of stack that a record takes
  */
 record PerfEventAttr(
@@ -19,11 +19,17 @@ record PerfEventAttr(
         long sampleType,
         long readFormat,
         long flags,
-        int wakeupWatermark,
+        int wakeup,
         int bpType,
         long bpAddr,
         long bpLen,
         int sampleStackUser) {
+    /**
+     * How many hits on a CPU wake who reads its ring, however large their records are: what they cost has to be known
+     * soon. Waking somebody adds about twice the cost of a hit, so it is not done at each.
+     */
+    static final int WAKEUP_EVENTS = 32;
+
     private static final long USER_ONLY = EXCLUDE_KERNEL | EXCLUDE_HV;
 
     /**
@@ -38,8 +44,8 @@ record PerfEventAttr(
                         1,
                         PERF_SAMPLE_IDENTIFIER | PERF_SAMPLE_IP | PERF_SAMPLE_TID | PERF_SAMPLE_TIME | PERF_SAMPLE_CPU,
                         PERF_FORMAT_ID | (features.formatLost() ? PERF_FORMAT_LOST : 0),
-                        USER_ONLY | INHERIT | INHERIT_THREAD | COMM | TASK | WATERMARK | SAMPLE_ID_ALL | USE_CLOCKID,
-                        0,
+                        USER_ONLY | INHERIT | INHERIT_THREAD | COMM | TASK | SAMPLE_ID_ALL | USE_CLOCKID,
+                        WAKEUP_EVENTS,
                         0,
                         0,
                         0,
@@ -60,7 +66,7 @@ record PerfEventAttr(
                 sampleType | PERF_SAMPLE_REGS_USER | PERF_SAMPLE_STACK_USER,
                 readFormat,
                 flags,
-                wakeupWatermark,
+                wakeup,
                 bpType,
                 bpAddr,
                 bpLen,
@@ -74,8 +80,8 @@ record PerfEventAttr(
     }
 
     /** An event that never occurs, for others to share its ring. */
-    static PerfEventAttr ringOwner(int wakeupWatermark) {
-        return dummy(PERF_FORMAT_ID, WATERMARK | USE_CLOCKID, wakeupWatermark);
+    static PerfEventAttr ringOwner(int wakeup) {
+        return dummy(PERF_FORMAT_ID, WATERMARK | USE_CLOCKID, wakeup);
     }
 
     /**
@@ -103,7 +109,7 @@ record PerfEventAttr(
         return dummy(readFormat, USE_CLOCKID, 0);
     }
 
-    private static PerfEventAttr dummy(long readFormat, long flags, int wakeupWatermark) {
+    private static PerfEventAttr dummy(long readFormat, long flags, int wakeup) {
         return new PerfEventAttr(
                 PERF_TYPE_SOFTWARE,
                 PERF_COUNT_SW_DUMMY,
@@ -111,7 +117,7 @@ record PerfEventAttr(
                 0,
                 readFormat,
                 USER_ONLY | DISABLED | flags,
-                wakeupWatermark,
+                wakeup,
                 0,
                 0,
                 0,
@@ -127,7 +133,7 @@ record PerfEventAttr(
                 sampleType,
                 readFormat,
                 enabled ? flags & ~DISABLED : flags | DISABLED,
-                wakeupWatermark,
+                wakeup,
                 breakpoint.mode().bpType(),
                 breakpoint.address(),
                 breakpoint.kernelLength(),
@@ -147,7 +153,7 @@ record PerfEventAttr(
                 .putLong(24, sampleType)
                 .putLong(32, readFormat)
                 .putLong(40, flags)
-                .putInt(48, wakeupWatermark)
+                .putInt(48, wakeup)
                 .putInt(52, bpType)
                 .putLong(56, bpAddr)
                 .putLong(64, bpLen)

@@ -60,6 +60,19 @@ public final class Tasks {
         return Long.parseLong(uptime.substring(0, uptime.indexOf(' ')).replace(".", ""));
     }
 
+    /**
+     * How long a thread could have run and waited for a CPU, in nanoseconds: the second field of its {@code schedstat}
+     * ({@code Documentation/scheduler/sched-stats.rst}). Empty if it has ended, or the kernel does not say.
+     */
+    public static OptionalLong waitedNanos(int tid) {
+        try {
+            String schedstat = Files.readString(Path.of(DIRECTORY, Integer.toString(tid), "schedstat"));
+            return OptionalLong.of(Long.parseLong(schedstat.split(" ", 3)[1]));
+        } catch (IOException e) {
+            return OptionalLong.empty();
+        }
+    }
+
     /** The thread's name in the kernel, at most 15 bytes; empty if it has ended. */
     public static Optional<String> name(int tid) {
         try {

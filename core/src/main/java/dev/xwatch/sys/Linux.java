@@ -9,6 +9,8 @@ public final class Linux {
     private static final int EFD_CLOEXEC = 0x80000;
     private static final int EFD_NONBLOCK = 0x800;
 
+    private static final int CPUCLOCK_PERTHREAD_SCHED = 4 | 2;
+
     private Linux() {}
 
     /**
@@ -57,6 +59,24 @@ public final class Linux {
     }
 
     /**
+     * The CPU time of a thread of this process: {@code clock_gettime(2)} of {@code CPUCLOCK_SCHED} with
+     * {@code CPUCLOCK_PERTHREAD_MASK} ({@code include/linux/posix-timers.h}).
+     *
+     * @param timespec a direct buffer of 16 bytes, {@code struct timespec}
+     * @return in nanoseconds
+     * @throws SyscallException EINVAL if it has ended
+     */
+    public static long cpuNanos(int tid, ByteBuffer timespec) throws SyscallException {
+        try {
+            long clock = ((long) ~tid << 3) | CPUCLOCK_PERTHREAD_SCHED;
+            Syscalls.call("clock_gettime", "tid " + tid, Syscalls.CLOCK_GETTIME, clock, Syscalls.address(timespec));
+            return timespec.getLong(0) * 1_000_000_000 + timespec.getLong(Long.BYTES);
+        } finally {
+            Reference.reachabilityFence(timespec);
+        }
+    }
+
+    /**
      * {@code poll(2)}; a signal that interrupts it counts as a time-out.
      *
      * @param pollfds {@code struct pollfd}s in a direct buffer, 8 bytes each
@@ -64,14 +84,27 @@ public final class Linux {
      * @return how many of them have something to say
      */
     public static int poll(ByteBuffer pollfds, int count, int timeoutMillis) throws SyscallException {
+        String arguments = count + " descriptors, " + timeoutMillis + " ms";
+        return poll("poll", arguments, Syscalls.POLL, pollfds, count, timeoutMillis);
+    }
+
+    /**
+     * {@code ppoll(2)} without a signal mask: {@link #poll} with a finer time-out.
+     *
+     * @param timespec a direct buffer of 16 bytes, {@code struct timespec}
+     */
+    public static int ppoll(ByteBuffer pollfds, int count, ByteBuffer timespec) throws SyscallException {
         try {
-            return (int) Syscalls.call(
-                    "poll",
-                    count + " descriptors, " + timeoutMillis + " ms",
-                    Syscalls.POLL,
-                    Syscalls.address(pollfds),
-                    count,
-                    timeoutMillis);
+            return poll("ppoll", count + " descriptors", Syscalls.PPOLL, pollfds, count, Syscalls.address(timespec));
+        } finally {
+            Reference.reachabilityFence(timespec);
+        }
+    }
+
+    private static int poll(String name, String arguments, long number, ByteBuffer pollfds, int count, long timeout)
+            throws SyscallException {
+        try {
+            return (int) Syscalls.call(name, arguments, number, Syscalls.address(pollfds), count, timeout);
         } catch (SyscallException e) {
             if (e.errno() == Errno.EINTR) {
                 return 0;

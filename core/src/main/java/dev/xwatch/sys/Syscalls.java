@@ -28,6 +28,8 @@ final class Syscalls {
     static final long PREAD64 = 17;
     static final long SETPRIORITY = 141;
     static final long GETTID = 186;
+    static final long CLOCK_GETTIME = 228;
+    static final long PPOLL = 271;
     static final long EVENTFD2 = 290;
     static final long PERF_EVENT_OPEN = 298;
 

@@ -40,22 +40,36 @@ final class Armory {
             if (slot == null) {
                 Optional<Slot> free = slots.acquire();
                 if (free.isEmpty()) {
-                    post(target, WatchState.Pending, noSlot(), null, 0);
+                    target.exposure().wanted(true, System.nanoTime());
+                    if (target.armedAt() == null) {
+                        post(target, WatchState.Pending, noSlot(), null, 0);
+                    }
                     return;
                 }
                 slot = free.get();
                 target.hold(slot);
                 armed.add(target);
-                target.watch().targetArmed(System.nanoTime());
+                slot.take(target.throttle());
             }
             Place previous = target.armedAt();
             // A breakpoint that stands there already is left alone: while it moves it counts nothing.
             if (fresh || previous == null || !previous.isSameAs(place)) {
-                slot.assign(new Assignment(target.watch().counters(), target.method(), place, System.nanoTime()));
+                slot.assign(new Assignment(
+                        target.watch().counters(), target.throttle(), target.method(), place, System.nanoTime()));
                 slot.events().move(place.breakpoint(), true);
             }
+            if (fresh) {
+                long now = System.nanoTime();
+                target.exposure().paused(target.throttle().isLimited(), now);
+                target.exposure().wanted(true, now);
+                target.exposure().held(true, now);
+            }
             target.armedAt(place);
-            post(target, state(place, previous, awaited), awaited, previous, System.nanoTime() - noticedNanos);
+            boolean anotherTurn = fresh && previous != null && previous.isSameAs(place) && !target.isDisarmed();
+            if (!anotherTurn) {
+                target.disarmed(false);
+                post(target, state(place, previous, awaited), awaited, previous, System.nanoTime() - noticedNanos);
+            }
         } catch (IOException e) {
             failed(target, e);
         }
@@ -86,10 +100,22 @@ final class Armory {
         return slots.hasFree();
     }
 
+    /** Lets another target have the slot of one that has had its turn, which is said when it has one for the first time. */
+    void handOver(Target from, Target to) {
+        Place place = to.wanted();
+        if (place != null) {
+            release(from);
+            arm(to, place, System.nanoTime(), to.awaited());
+        }
+    }
+
     /** Takes the breakpoint away; the slot is free for others. */
     void disarm(Target target, WatchState state, String reason) {
+        // First: what is not wanted any more is not missed while the breakpoint is taken away.
+        target.exposure().wanted(false, System.nanoTime());
         target.want(null, "");
         release(target);
+        target.disarmed(true);
         post(target, state, reason, target.armedAt(), 0);
     }
 
@@ -109,7 +135,7 @@ final class Armory {
     void drop(Target target, String reason, String none) {
         Watch watch = target.watch();
         disarm(target, WatchState.Disarmed, reason);
-        watch.targets().remove(target);
+        watch.retire(target);
         states.forget(watch.name(), target.key());
         if (watch.targets().isEmpty()) {
             announce(watch, WatchState.Pending, reason + "; " + none);
@@ -153,20 +179,34 @@ final class Armory {
         }
         target.hold(null);
         armed.remove(target);
-        target.watch().targetDisarmed(System.nanoTime());
+        target.exposure().held(false, System.nanoTime());
     }
 
     private String noSlot() {
-        return "all " + slots.openSlots() + " debug registers are held by other watches; it is armed when one is free";
+        return "all " + slots.openSlots() + " debug registers are held by other watches; it waits for its turn";
     }
 
     private void failed(Target target, IOException e) {
-        release(target);
         boolean passing = SlotPool.isPassing(e);
         if (!passing) {
+            target.exposure().wanted(false, System.nanoTime());
             target.want(null, "");
         }
+        release(target);
         post(target, passing ? WatchState.Pending : WatchState.Failed, Explanation.of(e), null, 0);
+    }
+
+    /**
+     * Says that a target's breakpoint is on in windows only, or that it is on all the time again.
+     *
+     * @return false if it has no breakpoint now, and nothing was said
+     */
+    boolean throttled(Target target, WatchState state, String reason) {
+        if (target.slot() == null) {
+            return false; // another's turn
+        }
+        post(target, state, reason, null, 0);
+        return true;
     }
 
     /** Says how a target stands if other threads are covered now than when that was said last. */

@@ -6,6 +6,7 @@ import java.util.function.Predicate;
 /** What a slot's breakpoint stands for from a moment on, until the slot's next assignment. */
 final class Assignment {
     private final WatchCounters counters;
+    private final Throttle throttle;
     private final String method;
     private final Place place;
     private final long fromNanos;
@@ -17,11 +18,13 @@ final class Assignment {
     private long seenNanos;
 
     /**
+     * @param throttle what limits its hits, and is told of them
      * @param method as {@code com.acme.Order.price(int)}, empty for an address
      * @param fromNanos CLOCK_MONOTONIC, taken before the breakpoint was moved there: no hit of it is older
      */
-    Assignment(WatchCounters counters, String method, Place place, long fromNanos) {
+    Assignment(WatchCounters counters, Throttle throttle, String method, Place place, long fromNanos) {
         this.counters = counters;
+        this.throttle = throttle;
         this.method = method;
         this.place = place;
         this.fromNanos = fromNanos;
@@ -30,6 +33,10 @@ final class Assignment {
 
     WatchCounters counters() {
         return counters;
+    }
+
+    Throttle throttle() {
+        return throttle;
     }
 
     String method() {

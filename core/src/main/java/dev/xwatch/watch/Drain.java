@@ -10,14 +10,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Copies records out of the rings, and does nothing else: a ring that is full loses hits. Woken when a ring is a quarter
- * full, else twenty times a second.
+ * Copies records out of the rings, and lets the governor see them: a ring that is full loses hits, and a breakpoint that
+ * is hit too often costs too much. Woken by so many hits on a CPU as {@link PerfEvent} says, when a ring is a quarter full,
+ * when the governor has something to do, else twenty times a second.
  */
 final class Drain implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Drain.class);
 
     /** A lone hit waits for this round and, to be ordered with the other CPUs', the next: 100 ms at most. */
     private static final int IDLE_MILLIS = 50;
+
+    /** So long the decoder may keep all rounds before breakpoints are paused for it. */
+    private static final int STALLED_MILLIS = 5;
+
+    private static final long IDLE_NANOS = IDLE_MILLIS * 1_000_000L;
 
     /** With less room than this left in a round, a record may have been left in the ring: its size is a u16. */
     private static final int LARGEST_RECORD = 65_535;
@@ -27,8 +33,13 @@ final class Drain implements Runnable {
 
     private final List<CpuRing> rings;
     private final Pipeline pipeline;
+    private final Governor governor;
     private final Wakeup wakeup;
     private final ByteBuffer pollfds;
+    /** {@code struct timespec}, less than a second. */
+    private final ByteBuffer timespec =
+            ByteBuffer.allocateDirect(2 * Long.BYTES).order(ByteOrder.nativeOrder());
+
     private volatile boolean stopping;
     /** Records were left in a ring: the kernel has told of them already, and does not again. */
     private boolean moreWaits;
@@ -36,10 +47,12 @@ final class Drain implements Runnable {
     private boolean decoderWaitsForNext;
     private long lastHorizonNanos = Long.MIN_VALUE;
     private long lastTicket;
+    private long dueNanos;
 
-    Drain(List<CpuRing> rings, Pipeline pipeline, Wakeup wakeup) {
+    Drain(List<CpuRing> rings, Pipeline pipeline, Governor governor, Wakeup wakeup) {
         this.rings = rings;
         this.pipeline = pipeline;
+        this.governor = governor;
         this.wakeup = wakeup;
         pollfds = ByteBuffer.allocateDirect((rings.size() + 1) * POLLFD_BYTES).order(ByteOrder.nativeOrder());
         for (int i = 0; i < rings.size(); i++) {
@@ -60,16 +73,18 @@ final class Drain implements Runnable {
 
     @Override
     public void run() {
-        Precedence.take();
         try {
             while (!stopping) {
                 if (!moreWaits) {
-                    Linux.poll(pollfds, rings.size() + 1, IDLE_MILLIS);
+                    long wait = Math.max(0, Math.min(IDLE_NANOS, dueNanos - System.nanoTime()));
+                    Linux.ppoll(pollfds, rings.size() + 1, timespec.putLong(Long.BYTES, wait));
                     wakeup.clear();
                 }
-                Round round = pipeline.pollFree(IDLE_MILLIS);
+                Round round = pipeline.pollFree(STALLED_MILLIS);
                 if (round != null) {
                     drain(round);
+                } else {
+                    governor.stall(System.nanoTime());
                 }
             }
         } catch (InterruptedException e) {
@@ -88,6 +103,7 @@ final class Drain implements Runnable {
             ring.drainTo(round.records());
             partial |= round.records().remaining() < LARGEST_RECORD;
         }
+        dueNanos = governor.govern(round.records(), System.nanoTime());
         moreWaits = partial;
         if (partial) {
             round.markPartial(lastHorizonNanos, lastTicket);

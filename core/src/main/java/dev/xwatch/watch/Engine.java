@@ -13,6 +13,9 @@ import java.util.concurrent.Callable;
  * return when the engine's own thread has done what was asked.
  */
 public final class Engine implements AutoCloseable {
+    /** The budget as long as no other is set. */
+    public static final double DEFAULT_BUDGET_PERCENT = 5;
+
     private static final long CALL_SECONDS = 30;
 
     /** For what JFR asks in threads of the application, which must not be held up. */
@@ -20,10 +23,12 @@ public final class Engine implements AutoCloseable {
 
     private final OwnThread thread;
     private final EngineLoop loop;
+    private final Budget budget;
 
-    private Engine(OwnThread thread, EngineLoop loop) {
+    private Engine(OwnThread thread, EngineLoop loop, Budget budget) {
         this.thread = thread;
         this.loop = loop;
+        this.budget = budget;
     }
 
     /**
@@ -44,11 +49,12 @@ public final class Engine implements AutoCloseable {
             throws IOException {
         EngineLoop loop = new EngineLoop();
         OwnThread thread = OwnThread.start("xwatch-engine", own, loop);
-        Engine engine = new Engine(thread, loop);
+        Budget budget = new Budget(DEFAULT_BUDGET_PERCENT, Runtime.getRuntime().availableProcessors());
+        Engine engine = new Engine(thread, loop, budget);
         try {
             // The reading threads are started here too, by a thread that has no breakpoints and never will.
             engine.call(() -> {
-                loop.open(Watches.open(own, hotspot, instrumentation, sink, loop.doorbell(), expected));
+                loop.open(Watches.open(own, hotspot, instrumentation, sink, loop.doorbell(), budget, expected));
                 return true;
             });
             return engine;
@@ -80,6 +86,11 @@ public final class Engine implements AutoCloseable {
 
     public EngineStatus status() throws IOException {
         return call(() -> loop.watches().status());
+    }
+
+    /** @param percent the most of the CPUs' time that hits may take; 0 or less for no limit */
+    public void setBudgetPercent(double percent) {
+        budget.set(percent);
     }
 
     /** Waits until all hits so far have reached the sink, then sends the counts there too. */

@@ -53,7 +53,6 @@ final class HitDecoder implements Runnable {
 
     @Override
     public void run() {
-        Precedence.take();
         try {
             while (!stopping) {
                 Round round = pipeline.pollFull(IDLE_MILLIS);
@@ -140,6 +139,10 @@ final class HitDecoder implements Runnable {
             return;
         }
         ThreadDirectory.Entry thread = threads.find(sample.tid(), sample.timeNanos());
+        if (!assignment.counters().options().threads().matches(thread.name())) {
+            assignment.counters().addDiscarded();
+            return;
+        }
         CodePlaces.CodePlace place = place(assignment, sample);
         Calls.Call call = calls.of(assignment, sample);
         sink.hit(new Hit(

@@ -18,6 +18,8 @@ final class HitReader implements AutoCloseable {
     HitReader(
             List<CpuRing> rings,
             SlotPool slots,
+            Budget budget,
+            HitCost cost,
             ThreadDirectory threads,
             CodePlaces places,
             Calls calls,
@@ -25,10 +27,18 @@ final class HitReader implements AutoCloseable {
             Runnable settleRegions,
             OwnThreads own)
             throws SyscallException {
-        drain = new Drain(rings, pipeline, wakeup);
+        CpuClocks clocks = new CpuClocks();
+        Governor governor = new Governor(slots::all, slots::slotOf, budget, cost, clocks::nanos);
+        drain = new Drain(rings, pipeline, governor, wakeup);
         decoder = new HitDecoder(pipeline, slots, threads, places, calls, sink, settleRegions);
-        drainThread = OwnThread.start("xwatch-drain", own, drain);
-        decodeThread = OwnThread.start("xwatch-decode", own, decoder);
+        drainThread = OwnThread.start("xwatch-drain", own, () -> reading(clocks, drain));
+        decodeThread = OwnThread.start("xwatch-decode", own, () -> reading(clocks, decoder));
+    }
+
+    private static void reading(CpuClocks clocks, Runnable body) {
+        Precedence.take();
+        clocks.addCurrent();
+        body.run();
     }
 
     /**

@@ -48,7 +48,7 @@ final class NativeFollower {
         for (NativeTarget target : List.copyOf(targets)) {
             if (!target.library().isStillThere(now)) {
                 armory.disarm(target, WatchState.Disarmed, target.library().file() + " was unloaded");
-                target.watch().targets().remove(target);
+                target.watch().retire(target);
                 targets.remove(target);
             }
         }

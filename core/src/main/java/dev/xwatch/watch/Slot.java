@@ -6,10 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One debug register in every thread, and what it stood for lately. Changed by the engine's thread only; the decoding
- * thread reads its history.
+ * One debug register in every thread, and what it stood for lately. Changed by the engine's thread, and paused by the
+ * draining one; the decoding thread reads its history.
  */
 final class Slot {
     /** How many assignments are remembered: far more than can be made while a record waits to be decoded. */
@@ -17,10 +18,48 @@ final class Slot {
 
     private final SlotEvents events;
     private volatile List<Assignment> history = List.of();
+    private @Nullable Tenancy tenancy;
+    private long tenancies;
     private Reading base = new Reading(0, OptionalLong.empty());
 
     Slot(SlotEvents events) {
         this.events = events;
+    }
+
+    /**
+     * Whose the slot is.
+     *
+     * @param number counts who had it before
+     */
+    record Tenancy(Throttle throttle, long number) {}
+
+    /** It is a target's from now on. One that is limited begins with a pause. */
+    synchronized void take(Throttle throttle) {
+        tenancy = new Tenancy(throttle, ++tenancies);
+        events.startPaused(throttle.isLimited());
+    }
+
+    /** It is nobody's. */
+    synchronized void leave() {
+        tenancy = null;
+        events.startPaused(false);
+    }
+
+    /** Null while it is nobody's. For any thread. */
+    synchronized @Nullable Tenancy tenancy() {
+        return tenancy;
+    }
+
+    /**
+     * Switches the breakpoint off or on again in all threads, for its cost. For the draining thread.
+     *
+     * @return false if nothing was done: the slot is another's by now, or the engine's thread is changing it
+     */
+    synchronized boolean pause(Throttle by, boolean paused) throws IOException {
+        if (tenancy == null || tenancy.throttle() != by) {
+            return false;
+        }
+        return events.pause(paused);
     }
 
     SlotEvents events() {

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,7 +22,8 @@ import org.slf4j.LoggerFactory;
  * The breakpoint events of one slot. A thread has one a CPU, opened by its tid and inherited by the threads that it
  * starts; all write into the CPU's ring. They stand at one address, enabled or not, and move together.
  *
- * <p>Owned by the engine's thread, but for {@link #hasId} and {@link #isRepeated}.
+ * <p>Owned by the engine's thread, but for {@link #pause}, which is the draining thread's, {@link #hasId} and
+ * {@link #isRepeated}.
  */
 final class SlotEvents {
     private static final Logger LOG = LoggerFactory.getLogger(SlotEvents.class);
@@ -36,6 +38,14 @@ final class SlotEvents {
 
     private Breakpoint breakpoint;
     private boolean enabled;
+    private boolean paused;
+    /** Held while events are opened, changed or closed: two threads do that. */
+    private final ReentrantLock changing = new ReentrantLock();
+
+    private interface Change {
+        void make() throws IOException;
+    }
+
     private long retiredCount;
     private long retiredLost;
 
@@ -58,14 +68,25 @@ final class SlotEvents {
         try {
             ids.add(event.id()); // before a record can carry it
             event.redirectTo(ring.owner());
-            if (enabled) {
-                event.enable();
-            }
+            change(() -> {
+                if (enabled && !paused) {
+                    event.enable();
+                }
+                byThread.computeIfAbsent(tid, id -> new ArrayList<>()).add(event);
+            });
         } catch (IOException | RuntimeException e) {
             event.close();
             throw e;
         }
-        byThread.computeIfAbsent(tid, id -> new ArrayList<>()).add(event);
+    }
+
+    private void change(Change change) throws IOException {
+        changing.lock();
+        try {
+            change.make();
+        } finally {
+            changing.unlock();
+        }
     }
 
     /** The threads that have events of their own, not inherited ones. */
@@ -88,10 +109,12 @@ final class SlotEvents {
      */
     int close(int tid) throws IOException {
         List<PerfEvent> events = byThread.getOrDefault(tid, List.of());
-        byThread.remove(tid);
-        for (PerfEvent event : events) {
-            retire(event);
-        }
+        change(() -> {
+            byThread.remove(tid);
+            for (PerfEvent event : events) {
+                retire(event);
+            }
+        });
         return events.size();
     }
 
@@ -110,11 +133,13 @@ final class SlotEvents {
     void retireEnded() throws IOException {
         closeSuperfluous();
         List<PerfEvent> ended = HungUp.among(events());
-        for (PerfEvent event : ended) {
-            retire(event);
-        }
-        byThread.values().forEach(events -> events.removeAll(ended));
-        byThread.values().removeIf(List::isEmpty);
+        change(() -> {
+            for (PerfEvent event : ended) {
+                retire(event);
+            }
+            byThread.values().forEach(events -> events.removeAll(ended));
+            byThread.values().removeIf(List::isEmpty);
+        });
     }
 
     private List<PerfEvent> events() {
@@ -123,17 +148,58 @@ final class SlotEvents {
 
     /** Puts the breakpoint there in every thread, enabled or not: some tens of microseconds a thread and CPU. */
     void move(Breakpoint target, boolean enable) throws IOException {
-        breakpoint = target;
-        enabled = enable;
-        for (PerfEvent event : events()) {
-            event.modify(target, enable);
-        }
+        change(() -> {
+            breakpoint = target;
+            enabled = enable;
+            for (PerfEvent event : events()) {
+                event.modify(target, enable && !paused);
+            }
+        });
     }
 
     void disable() throws IOException {
-        enabled = false;
-        for (PerfEvent event : events()) {
-            event.disable();
+        change(() -> {
+            enabled = false;
+            for (PerfEvent event : events()) {
+                event.disable();
+            }
+        });
+    }
+
+    /** Whether what is enabled next is switched off for its cost, and comes on only when that ends. */
+    void startPaused(boolean pausedFromTheStart) {
+        changing.lock();
+        try {
+            paused = pausedFromTheStart;
+        } finally {
+            changing.unlock();
+        }
+    }
+
+    /**
+     * For the draining thread: switches the breakpoint off, or on again, while it is enabled for all else.
+     *
+     * @return false if nothing was done, because the engine's thread is changing the events, which can take long: who
+     *     drains must not wait for it
+     */
+    boolean pause(boolean off) throws IOException {
+        if (!changing.tryLock()) {
+            return false;
+        }
+        try {
+            if (paused != off && enabled) {
+                for (PerfEvent event : events()) {
+                    if (off) {
+                        event.disable();
+                    } else {
+                        event.enable();
+                    }
+                }
+            }
+            paused = off;
+            return true;
+        } finally {
+            changing.unlock();
         }
     }
 
@@ -148,20 +214,22 @@ final class SlotEvents {
     }
 
     /** Takes second events away from threads, with their counts: the first ones have counted the same hits. */
-    private void closeSuperfluous() {
+    private void closeSuperfluous() throws IOException {
         Set<Long> superfluous = twiceArmed.superfluous();
         if (superfluous.isEmpty()) {
             return;
         }
-        byThread.forEach((tid, events) -> events.removeIf(event -> {
-            boolean second = superfluous.contains(event.id());
-            if (second) {
-                LOG.info("thread {} had two breakpoints, which counted its hits twice; one is taken away", tid);
-                event.close();
-            }
-            return second;
-        }));
-        byThread.values().removeIf(List::isEmpty);
+        change(() -> {
+            byThread.forEach((tid, events) -> events.removeIf(event -> {
+                boolean second = superfluous.contains(event.id());
+                if (second) {
+                    LOG.info("thread {} had two breakpoints, which counted its hits twice; one is taken away", tid);
+                    event.close();
+                }
+                return second;
+            }));
+            byThread.values().removeIf(List::isEmpty);
+        });
     }
 
     /** The counts of all events since they were opened, those of ended threads included. */
@@ -178,7 +246,12 @@ final class SlotEvents {
     }
 
     void closeAll() {
-        events().forEach(PerfEvent::close);
-        byThread.clear();
+        changing.lock();
+        try {
+            events().forEach(PerfEvent::close);
+            byThread.clear();
+        } finally {
+            changing.unlock();
+        }
     }
 }

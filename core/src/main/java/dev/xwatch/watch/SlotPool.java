@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * The slots, at most as many as an x86 thread has debug registers. A slot that nobody holds stays open and disabled
  * ("parked") in every thread: it costs nothing there, threads that start inherit it, and arming it is one move.
  *
- * <p>Owned by the engine's thread, but for {@link #slotOf}.
+ * <p>Owned by the engine's thread, but for {@link #slotOf} and {@link #all}.
  */
 final class SlotPool {
     private static final Logger LOG = LoggerFactory.getLogger(SlotPool.class);
@@ -132,6 +132,7 @@ final class SlotPool {
     void release(Slot slot) throws IOException {
         // Free even if that fails: whoever takes it next moves it, in every thread.
         free.add(slot);
+        slot.leave();
         slot.events().disable();
     }
 
@@ -183,6 +184,11 @@ final class SlotPool {
 
     private List<SlotEvents> events() {
         return open.stream().map(Slot::events).toList();
+    }
+
+    /** All that are open, held or not. For any thread. */
+    List<Slot> all() {
+        return open;
     }
 
     /** The slot to which a record's event id belongs. For the decoding thread. */

@@ -10,17 +10,22 @@ sealed class Target permits MethodTarget, AddressTarget, NativeTarget, RegionTar
     private final Watch watch;
     private final String method;
     private final int number;
+    private final Exposure exposure;
+    private final Throttle throttle;
     private String remark = "";
     private @Nullable Place wanted;
     private String awaited = "";
     private @Nullable Slot slot;
     private @Nullable Place armedAt;
+    private boolean disarmed;
 
     /** @param method as {@code com.acme.Order.price(int)}, empty for an address */
     Target(Watch watch, String method) {
         this.watch = watch;
         this.method = method;
         this.number = watch.nextTarget();
+        this.exposure = new Exposure(watch.cost(), watch.queue());
+        this.throttle = new Throttle(watch.cost(), exposure, Math::random, System::nanoTime);
     }
 
     Watch watch() {
@@ -50,6 +55,15 @@ sealed class Target permits MethodTarget, AddressTarget, NativeTarget, RegionTar
         remark = text;
     }
 
+    /** When its breakpoint was on. */
+    Exposure exposure() {
+        return exposure;
+    }
+
+    Throttle throttle() {
+        return throttle;
+    }
+
     /** Where it should be armed now, null if nowhere. */
     @Nullable
     Place wanted() {
@@ -74,6 +88,15 @@ sealed class Target permits MethodTarget, AddressTarget, NativeTarget, RegionTar
 
     void hold(@Nullable Slot held) {
         slot = held;
+    }
+
+    /** Whether it was said that it has no breakpoint; where it takes turns with others, that is not said. */
+    boolean isDisarmed() {
+        return disarmed;
+    }
+
+    void disarmed(boolean now) {
+        disarmed = now;
     }
 
     /** Where it was armed last, null if it never was. */

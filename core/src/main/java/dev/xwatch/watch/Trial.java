@@ -20,14 +20,16 @@ final class Trial {
 
     private final PerfFeatures features;
     private final int[] cpus;
+    private final HitCost cost;
     private boolean done;
     private long triedNanos = System.nanoTime() - RETRY_NANOS;
-    private long hitNanos;
     private String defect = "";
 
-    Trial(PerfFeatures features, int[] cpus) {
+    /** @param cost takes what was measured */
+    Trial(PerfFeatures features, int[] cpus, HitCost cost) {
         this.features = features;
         this.cpus = cpus;
+        this.cost = cost;
     }
 
     /** @return why nothing should be watched here, empty if all is well or it could not be tried */
@@ -40,7 +42,9 @@ final class Trial {
         triedNanos = now;
         try {
             SelfTest result = SelfTest.run(features, cpus);
-            hitNanos = result.hitNanos();
+            if (result.count() > 0) {
+                cost.trapMeasured(result.hitNanos());
+            }
             LOG.info("a hit costs {} ns here; self-test: {}", result.hitNanos(), result);
             if (result.trapsWithoutCounting()) {
                 defect = "hits trap without being counted: of " + result.calls() + " calls of a function of its own, "
@@ -54,10 +58,5 @@ final class Trial {
             done = !(e instanceof IOException failure && SlotPool.isPassing(failure));
         }
         return defect;
-    }
-
-    /** What a hit costs here, 0 before that was measured. */
-    long hitNanos() {
-        return hitNanos;
     }
 }

@@ -9,6 +9,8 @@ import java.nio.ByteOrder;
 /** Ends another thread's {@code poll(2)}: an eventfd. Thread-safe. */
 final class Wakeup implements AutoCloseable {
     private final Fd eventfd = Linux.eventfd();
+    /** For the thread that is woken, which may be often. */
+    private final ByteBuffer cleared = number();
 
     Wakeup() throws SyscallException {}
 
@@ -20,9 +22,10 @@ final class Wakeup implements AutoCloseable {
         }
     }
 
+    /** For the thread that is woken. */
     void clear() {
         try {
-            eventfd.read(number());
+            eventfd.read(cleared);
         } catch (SyscallException e) {
             // EAGAIN: nobody had woken it.
         }

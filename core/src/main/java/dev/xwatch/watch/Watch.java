@@ -15,18 +15,19 @@ final class Watch {
     private final List<Target> targets = new ArrayList<>();
     private long releasedHits;
     private long releasedLost;
-    private long firstArmedNanos;
-    private long armedNanos;
-    private long armedSinceNanos;
-    private int armedTargets;
+    private final HitCost cost;
+    private final RunQueue queue;
+    private final Shares shares = new Shares();
     private boolean ended;
     private int targetNumber;
     private @Nullable WatchCounts last;
     /** Whether this kernel counts the lost records of each event; else they are known from records in the ring. */
     private boolean lossesAreCounted;
 
-    Watch(WatchRequest request) {
+    Watch(WatchRequest request, HitCost cost, RunQueue queue) {
         this.request = request;
+        this.cost = cost;
+        this.queue = queue;
         this.counters = new WatchCounters(request.name(), request.spec().kind(), request.options());
         this.term = new Term(request.options(), counters, System.nanoTime());
     }
@@ -43,6 +44,20 @@ final class Watch {
         return counters;
     }
 
+    HitCost cost() {
+        return cost;
+    }
+
+    RunQueue queue() {
+        return queue;
+    }
+
+    /** A target is no more: what was seen of it stays. */
+    void retire(Target target) {
+        targets.remove(target);
+        shares.keep(target.exposure(), System.nanoTime());
+    }
+
     List<Target> targets() {
         return targets;
     }
@@ -57,22 +72,6 @@ final class Watch {
         Optional<String> why = ended ? Optional.empty() : term.over(nowNanos);
         ended |= why.isPresent();
         return why;
-    }
-
-    /** One more of its targets has a breakpoint that is on. */
-    void targetArmed(long nowNanos) {
-        if (armedTargets++ == 0) {
-            armedSinceNanos = nowNanos;
-            if (firstArmedNanos == 0) {
-                firstArmedNanos = nowNanos;
-            }
-        }
-    }
-
-    void targetDisarmed(long nowNanos) {
-        if (--armedTargets == 0) {
-            armedNanos += nowNanos - armedSinceNanos;
-        }
     }
 
     /** Keeps what a slot counted for it, when the slot goes elsewhere. */
@@ -133,7 +132,7 @@ final class Watch {
     }
 
     private WatchCounts counts(long hits, long recorded, long lost, long discarded, long duplicates) {
-        long now = System.nanoTime();
+        Shares.Times times = shares.with(targets.stream().map(Target::exposure).toList(), System.nanoTime());
         return new WatchCounts(
                 name(),
                 hits,
@@ -141,9 +140,9 @@ final class Watch {
                 lost,
                 discarded,
                 duplicates,
-                firstArmedNanos == 0 ? 0 : now - firstArmedNanos,
-                armedNanos + (armedTargets > 0 ? now - armedSinceNanos : 0),
-                Estimate.exactly(hits),
+                times.observedNanos(),
+                times.armedNanos(),
+                times.extrapolation().with(hits),
                 unseen());
     }
 }

@@ -43,6 +43,11 @@ final class Watches {
     private final RegionMonitor regionMonitor;
     private final RegionFollower regions;
     private final Trial trial;
+    private final HitCost cost;
+    private final RunQueue queue = RunQueue.ofThisProcess();
+    private final Budget budget;
+    private final PauseReports pauses;
+    private final TurnTaking turns;
     private final Pace pace = new Pace();
     private final Map<String, Watch> watches = new LinkedHashMap<>();
     /** Those that end by themselves at some time. */
@@ -57,6 +62,8 @@ final class Watches {
             HitReader reader,
             Trial trial,
             RegionMonitor regionMonitor,
+            HitCost cost,
+            Budget budget,
             EventSink sink,
             Optional<HotSpot> hotspot,
             Instrumentation instrumentation)
@@ -66,9 +73,13 @@ final class Watches {
         this.reader = reader;
         this.trial = trial;
         this.regionMonitor = regionMonitor;
+        this.cost = cost;
+        this.budget = budget;
         this.sink = sink;
         states = new StateBoard(sink);
         armory = new Armory(slots, states);
+        pauses = new PauseReports(armory, budget);
+        turns = new TurnTaking(armory);
         addresses = new AddressFollower(hotspot, armory);
         natives = new NativeFollower(armory);
         blobs = new BlobFollower(hotspot, armory);
@@ -101,6 +112,7 @@ final class Watches {
             Instrumentation instrumentation,
             EventSink sink,
             Doorbell doorbell,
+            Budget budget,
             List<WatchRequest> expected)
             throws IOException {
         PerfFeatures features = PerfFeatures.probe();
@@ -115,11 +127,14 @@ final class Watches {
                 cpus,
                 sink,
                 doorbell);
+        HitCost cost = new HitCost();
         HitReader reader = null;
         try {
             reader = new HitReader(
                     rings,
                     slots,
+                    budget,
+                    cost,
                     new ThreadDirectory(
                             () -> hotspot.map(vm -> vm.threads().byNativeId()).orElse(Map.of())),
                     places,
@@ -128,7 +143,16 @@ final class Watches {
                     regionMonitor::settle,
                     own);
             Watches watches = new Watches(
-                    rings, slots, reader, new Trial(features, cpus), regionMonitor, sink, hotspot, instrumentation);
+                    rings,
+                    slots,
+                    reader,
+                    new Trial(features, cpus, cost),
+                    regionMonitor,
+                    cost,
+                    budget,
+                    sink,
+                    hotspot,
+                    instrumentation);
             slots.park(expected.size());
             return watches;
         } catch (IOException | RuntimeException e) {
@@ -159,7 +183,7 @@ final class Watches {
         slots.takeStacks(requests);
         long now = System.nanoTime();
         for (WatchRequest request : requests) {
-            Watch watch = new Watch(request);
+            Watch watch = new Watch(request, cost, queue);
             watches.put(request.name(), watch);
             if (request.options().mayEnd()) {
                 ending.add(watch);
@@ -238,7 +262,7 @@ final class Watches {
     }
 
     EngineStatus status() {
-        return new EngineStatus(SlotPool.MAX_SLOTS, slots.usedSlots(), trial.hitNanos());
+        return new EngineStatus(SlotPool.MAX_SLOTS, slots.usedSlots(), cost.measuredTrap(), budget.percent());
     }
 
     Collection<StateChange> states() {
@@ -278,6 +302,8 @@ final class Watches {
         for (Watch watch : ending) {
             watch.ends(now).ifPresent(why -> end(watch, WatchState.Limit, why));
         }
+        pauses.tick(watches.values(), System.nanoTime());
+        turns.tick(watches.values(), System.nanoTime());
         boolean coverageChanged = slots.settle(now);
         if (now - countedNanos >= COUNT_INTERVAL_NANOS) {
             countedNanos = now;

@@ -137,7 +137,7 @@ class BreakpointTableTest {
                 any.sampleType(),
                 any.readFormat(),
                 any.flags(),
-                any.wakeupWatermark(),
+                any.wakeup(),
                 bpType,
                 address,
                 length,

@@ -11,9 +11,9 @@ class PerfEventAttrTest {
     private static final Breakpoint CODE = new Breakpoint(0x7f1234567890L, 1, AccessMode.X);
     private static final Breakpoint DATA = new Breakpoint(0x7f1234567894L, 4, AccessMode.RW);
 
-    // disabled 0, inherit 1, exclude_kernel 5, exclude_hv 6, comm 9, task 13, watermark 14, sample_id_all 18,
-    // use_clockid 25, inherit_thread 35
-    private static final long ENABLED_FLAGS = 0x8_0204_6262L;
+    // disabled 0, inherit 1, exclude_kernel 5, exclude_hv 6, comm 9, task 13, sample_id_all 18, use_clockid 25,
+    // inherit_thread 35
+    private static final long ENABLED_FLAGS = 0x8_0204_2262L;
 
     @Test
     void aBreakpointFillsTheStructure() {
@@ -28,7 +28,7 @@ class PerfEventAttrTest {
                 .isEqualTo(0x10087);
         assertThat(attr.getLong(32)).as("read_format: ID, LOST").isEqualTo(0x14);
         assertThat(attr.getLong(40)).as("flags").isEqualTo(ENABLED_FLAGS);
-        assertThat(attr.getInt(48)).as("wakeup_watermark").isZero();
+        assertThat(attr.getInt(48)).as("wakeup_events").isEqualTo(32);
         assertThat(attr.getInt(52)).as("bp_type").isEqualTo(4);
         assertThat(attr.getLong(56)).as("bp_addr").isEqualTo(0x7f1234567890L);
         assertThat(attr.getLong(64)).as("bp_len").isEqualTo(8);

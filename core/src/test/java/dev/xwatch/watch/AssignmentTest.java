@@ -12,7 +12,11 @@ class AssignmentTest {
 
     private final long start = System.nanoTime();
     private final Assignment assignment = new Assignment(
-            new WatchCounters("w", WatchKind.METHOD, WatchOptions.DEFAULT), "m", Place.entryOf(NMETHOD), start);
+            new WatchCounters("w", WatchKind.METHOD, WatchOptions.DEFAULT),
+            Throttles.any(),
+            "m",
+            Place.entryOf(NMETHOD),
+            start);
 
     @Test
     void aHitIsOfTheCodeThatWasThereLater() {

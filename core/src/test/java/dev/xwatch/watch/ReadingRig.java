@@ -37,6 +37,8 @@ final class ReadingRig implements AutoCloseable {
         reader = new HitReader(
                 rings,
                 slots,
+                new Budget(0, 1),
+                new HitCost(),
                 new ThreadDirectory(Map::of),
                 new CodePlaces(Optional.empty()),
                 new Calls(Optional.empty(), address -> ""),
@@ -57,7 +59,7 @@ final class ReadingRig implements AutoCloseable {
     Slot arm(long address) throws IOException {
         Slot slot = slots.acquire().orElseThrow();
         Breakpoint breakpoint = new Breakpoint(address, Long.BYTES, AccessMode.X);
-        slot.assign(new Assignment(counters, "", new Place(breakpoint, null), System.nanoTime()));
+        slot.assign(new Assignment(counters, Throttles.any(), "", new Place(breakpoint, null), System.nanoTime()));
         slot.events().move(breakpoint, true);
         return slot;
     }

@@ -18,7 +18,7 @@ class SlotTest {
 
     private static Assignment assignment(WatchCounters counters, long address, long from) {
         Place place = new Place(new Breakpoint(address, Long.BYTES, AccessMode.X), null);
-        return new Assignment(counters, "m", place, from);
+        return new Assignment(counters, Throttles.any(), "m", place, from);
     }
 
     @Test

@@ -130,7 +130,7 @@ final class ChildJvm implements AutoCloseable {
     }
 
     /**
-     * Loads the agent once more, as a user would by jcmd.
+     * Loads the agent once more, as a user would by jcmd; without a budget if the options name none.
      *
      * @param options for this load but {@code reply}
      */
@@ -143,7 +143,7 @@ final class ChildJvm implements AutoCloseable {
         Path file = Files.createTempFile("xwatch-reply", ".json");
         try {
             Files.delete(file); // so that only this load's can be read
-            String said = jcmd("JVMTI.agent_load", jar.toString(), options + (",reply:" + file));
+            String said = jcmd("JVMTI.agent_load", jar.toString(), Unlimited.budget(options) + ",reply:" + file);
             if (!Files.exists(file)) {
                 throw new AssertionError("no reply to " + options + ": jcmd said\n" + said + "\n" + this);
             }
@@ -159,7 +159,7 @@ final class ChildJvm implements AutoCloseable {
         try {
             VirtualMachine machine = VirtualMachine.attach(Long.toString(pid()));
             try {
-                machine.loadAgent(Artifacts.xwatchJar().toString(), options + (",reply:" + file));
+                machine.loadAgent(Artifacts.xwatchJar().toString(), Unlimited.budget(options) + ",reply:" + file);
             } finally {
                 machine.detach();
             }

@@ -37,6 +37,7 @@ record DemoRun(Jdk jdk, Path recording, List<PhaseCount> phases, HitFile file, L
                         // At the rate of this demo the rings have no room for stacks: some hits would be lost.
                         "stack:off",
                         "args:off",
+                        "budget:off",
                         "record:" + recording)
                 .jar(
                         Artifacts.demoJar(),

@@ -39,9 +39,9 @@ final class Launch {
         return this;
     }
 
-    /** The agent, there from the start. */
+    /** The agent, there from the start; without a budget if the options name none. */
     Launch agent(String... options) {
-        return jvm("-javaagent:" + Artifacts.xwatchJar() + "=" + String.join(",", options));
+        return jvm("-javaagent:" + Artifacts.xwatchJar() + "=" + Unlimited.budget(String.join(",", options)));
     }
 
     /** The program, one of {@code dev.xwatch.it.app}. */

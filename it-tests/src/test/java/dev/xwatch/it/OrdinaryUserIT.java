@@ -50,8 +50,8 @@ class OrdinaryUserIT {
     void countsExactlyFromTheStart(Jdk jdk) throws Exception {
         try (PublicDirectory directory = PublicDirectory.create()) {
             Path agent = directory.copy(Artifacts.xwatchJar());
-            AttendedDemo demo =
-                    demo(jdk, directory, agent, "-javaagent:" + agent + "=watch:dev.xwatch.demo.Pricing::price");
+            AttendedDemo demo = demo(
+                    jdk, directory, agent, "-javaagent:" + agent + "=budget:off,watch:dev.xwatch.demo.Pricing::price");
             demo.advanceTo("settle-1");
             demo.playWithExactCounts();
         }
@@ -85,7 +85,7 @@ class OrdinaryUserIT {
         Files.deleteIfExists(reply);
         List<String> command = new ArrayList<>(AS_NOBODY);
         command.addAll(List.of(jdk.tool("jcmd"), Long.toString(demo.pid()), "JVMTI.agent_load", agent.toString()));
-        command.add(options + ",reply:" + reply);
+        command.add(Unlimited.budget(options) + ",reply:" + reply);
         String said = Tool.run(command);
         assertThat(reply)
                 .as("reply to %s: jcmd said %s, %s", options, said, demo)

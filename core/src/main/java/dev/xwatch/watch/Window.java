@@ -1,0 +1,137 @@
+package dev.xwatch.watch;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+
+/** A time during which a target's breakpoint was on, and who hit it how often then. */
+final class Window {
+    /** Between hits that are nearer than this many traps, next to nothing can have been done. */
+    private static final double BACK_TO_BACK = 1.5;
+
+    private static final int LEAST_RUN = 3;
+
+    /** Who closes a window may have taken the CPU of who is hit, and closing it takes time. */
+    private static final long CLOSING_NANOS = 100_000;
+
+    /** The hits of one thread. */
+    static final class Hits {
+        private final int tid;
+        private final int cpu;
+        private final long firstNanos;
+        private long lastNanos;
+        private long count = 1;
+        private double gaps;
+        private double squaredGaps;
+        private long run = 1;
+
+        private Hits(int tid, int cpu, long timeNanos) {
+            this.tid = tid;
+            this.cpu = cpu;
+            this.firstNanos = timeNanos;
+            this.lastNanos = timeNanos;
+        }
+
+        private void add(long timeNanos, long trapNanos) {
+            count++;
+            // Records of two CPUs, of a thread that moved from one to the other, come in any order.
+            double gap = Math.max(0, timeNanos - lastNanos);
+            gaps += gap;
+            squaredGaps += gap * gap;
+            run = gap < BACK_TO_BACK * trapNanos ? run + 1 : 1;
+            lastNanos = Math.max(lastNanos, timeNanos);
+        }
+
+        /** The last hits, back to back with the next ones if there are any. */
+        long run() {
+            return run;
+        }
+
+        long lastNanos() {
+            return lastNanos;
+        }
+
+        int tid() {
+            return tid;
+        }
+
+        /** The CPU of the first. */
+        int cpu() {
+            return cpu;
+        }
+
+        long firstNanos() {
+            return firstNanos;
+        }
+
+        long count() {
+            return count;
+        }
+
+        /** The times from one hit to the next, added up. */
+        double gaps() {
+            return gaps;
+        }
+
+        double squaredGaps() {
+            return squaredGaps;
+        }
+    }
+
+    private final long openedNanos;
+    /** Whether the breakpoint was off before, so that nobody can have been slowed down by it when the window opened. */
+    private final boolean fresh;
+
+    private final Map<Integer, Hits> byThread = new HashMap<>();
+    private long closedNanos;
+
+    Window(long openedNanos, boolean fresh) {
+        this.openedNanos = openedNanos;
+        this.fresh = fresh;
+    }
+
+    void close(long nowNanos) {
+        closedNanos = nowNanos;
+    }
+
+    /** @param trapNanos what a trap costs */
+    void hit(int tid, int cpu, long timeNanos, long trapNanos) {
+        Hits hits = byThread.get(tid);
+        if (hits == null) {
+            byThread.put(tid, new Hits(tid, cpu, timeNanos));
+        } else {
+            hits.add(timeNanos, trapNanos);
+        }
+    }
+
+    long openedNanos() {
+        return openedNanos;
+    }
+
+    boolean isFresh() {
+        return fresh;
+    }
+
+    /** How long it was open, once it is closed. */
+    long nanos() {
+        return closedNanos - openedNanos;
+    }
+
+    /**
+     * How many of a thread's hits are the beginning of more: those back to back when the window was closed.
+     *
+     * @param trapNanos what a trap costs
+     */
+    long cut(Hits hits, long trapNanos) {
+        boolean untilTheEnd = closedNanos - hits.lastNanos() < CLOSING_NANOS + 2 * trapNanos;
+        return untilTheEnd && hits.run() >= LEAST_RUN ? hits.run() : 0;
+    }
+
+    Collection<Hits> threads() {
+        return byThread.values();
+    }
+
+    long count() {
+        return byThread.values().stream().mapToLong(Hits::count).sum();
+    }
+}

@@ -1,0 +1,74 @@
+package dev.xwatch.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.OptionalLong;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class WindowStatisticsTest {
+    private static final long TRAP = 10_000;
+    private static final long MILLI = 1_000_000;
+    private static final long PERIOD = 1000 * MILLI;
+    private static final int TID = 17;
+
+    private final HitCost cost = new HitCost();
+    private long waited;
+    private final WindowStatistics statistics =
+            new WindowStatistics(cost, new RunQueue(tid -> OptionalLong.of(waited)));
+
+    @BeforeEach
+    void aTrapCosts() {
+        cost.trapMeasured(TRAP);
+    }
+
+    /** Of 10 ms, once a second. */
+    private void add(int number, int hits, long firstNanos, long gapNanos) {
+        Window window = new Window(number * PERIOD, true);
+        for (int i = 0; i < hits; i++) {
+            window.hit(TID, 0, number * PERIOD + firstNanos + i * gapNanos, TRAP);
+        }
+        window.close(number * PERIOD + 10 * MILLI);
+        statistics.add(window);
+    }
+
+    private Estimate estimate() {
+        return statistics.extrapolate(PERIOD).with(0);
+    }
+
+    @Test
+    void aThreadThatWaitsForACpuIsSaturatedByFewHits() {
+        add(0, 100, 0, MILLI / 10);
+        assertThat(estimate().saturated()).as("a tenth of its time").isFalse();
+
+        for (int i = 1; i < 5; i++) {
+            waited += PERIOD * 9 / 10;
+            add(i, 100, 0, MILLI / 10);
+        }
+        assertThat(estimate().saturated()).as("all the time that it has").isTrue();
+    }
+
+    @Test
+    void runsThatTheEndOfAWindowCutsAreLonger() {
+        for (int i = 0; i < 50; i++) {
+            add(i, 20, 2 * MILLI, TRAP);
+            add(i, 20, 4 * MILLI, TRAP);
+            add(i, 20, 6 * MILLI, TRAP);
+        }
+        long whole = estimate().hits();
+        assertThat((double) whole).isCloseTo(2000 * 1.03, Offset.offset(100.0));
+
+        add(50, 10, 10 * MILLI - 10 * TRAP, TRAP);
+        assertThat(estimate().saturated()).isFalse();
+        assertThat(estimate().high()).isGreaterThan(estimate().hits());
+    }
+
+    @Test
+    void whereMostRunsAreCutNothingCanBeTold() {
+        for (int i = 0; i < 50; i++) {
+            add(i, 100, 9 * MILLI, TRAP);
+        }
+        assertThat(estimate()).isEqualTo(new Estimate(-1, -1, -1, true));
+    }
+}
