@@ -48,7 +48,7 @@ class HeldSlotsIT {
             long address = Long.parseUnsignedLong(code.substring(0, code.indexOf('-')), 16);
             return IntStream.range(0, SLOTS)
                     .mapToObj(i -> "watch:w" + i + "@0x" + Long.toHexString(address + i))
-                    .collect(Collectors.joining(","));
+                    .collect(Collectors.joining(",", "", ",pin")); // or they would take turns
         }
     }
 
