@@ -23,7 +23,7 @@ record ByCommandLine(long pid) implements Operator {
 
     @Override
     public void watch(String options) throws Exception {
-        run(0, "attach", options);
+        run(0, "attach", Unlimited.budget(options));
     }
 
     @Override

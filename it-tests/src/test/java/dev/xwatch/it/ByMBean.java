@@ -20,7 +20,7 @@ record ByMBean(JmxConnection connection) implements Operator {
 
     @Override
     public void watch(String options) throws Exception {
-        assertThat(connection.watches("watch", options)).isNotEmpty();
+        assertThat(connection.watches("watch", Unlimited.budget(options))).isNotEmpty();
     }
 
     @Override

@@ -61,7 +61,8 @@ class ManyThreadsIT {
 
     @EachJdk
     void eachIsCountedFromTheStart(Jdk jdk) throws Exception {
-        ChildJvm crowd = crowd(jdk, enoughDescriptors(), "-javaagent:" + Artifacts.xwatchJar() + "=watch:" + WORK);
+        ChildJvm crowd =
+                crowd(jdk, enoughDescriptors(), "-javaagent:" + Artifacts.xwatchJar() + "=budget:off,watch:" + WORK);
 
         ReplyFile.Watch watch = armed(crowd);
         print(jdk, "from the start", crowd, watch, Duration.ZERO);
