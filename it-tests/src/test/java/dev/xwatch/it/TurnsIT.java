@@ -70,6 +70,6 @@ class TurnsIT {
         System.out.printf("%s: %d calls of each, armed for %.4f to %.4f of the time%n", jdk, calls[0], least, most);
         assertThat(file.hits().stream().map(HitFile.Hit::watch).distinct().count())
                 .as("watches with hits")
-                .isEqualTo(Mixed.METHODS);
+                .isGreaterThan(Mixed.METHODS * 9L / 10);
     }
 }
