@@ -42,8 +42,7 @@ class TurnsIT {
         // Each is called all the time, so that whoever has had a turn has hits; on a busy machine that takes longer.
         await().atMost(ChildJvm.LONG)
                 .untilAsserted(() -> assertThat(child.load("list").watches())
-                        .allSatisfy(
-                                watch -> assertThat(watch.counts().hits()).isPositive()));
+                        .allSatisfy(watch -> assertThat(watch.counts().hits()).isPositive()));
         child.println("");
         long[] calls = Arrays.stream(
                         child.awaitLine("calls ").substring("calls ".length()).split(" "))
