@@ -42,7 +42,7 @@ final class ListCommand extends LoadCommand {
                     watch.name(),
                     state.replace(watch.state(), States.painted(watch.state(), spec().commandLine())),
                     String.format("%,d", watch.number("hits")),
-                    watch.place());
+                    watch.place() + watch.unseen());
         }
     }
 }

@@ -9,6 +9,9 @@ import java.util.Locale;
 
 /** Turns a recording into a page. */
 public final class Report {
+    private static final int MOST_TRIES = 3;
+    private static final long PAUSE_MILLIS = 200;
+
     private Report() {}
 
     /**
@@ -42,13 +45,28 @@ public final class Report {
         if (!Files.isRegularFile(recording)) {
             throw new IOException(recording + ": there is no such file");
         }
+        for (int tries = 1; ; tries++) {
+            try {
+                return Aggregate.read(recording);
+            } catch (IOException e) {
+                if (tries == MOST_TRIES || !mayGoOn()) {
+                    throw new IOException(
+                            recording + ": it is no complete recording (" + e.getMessage()
+                                    + "); 'enrich' saves what a killed JVM left",
+                            e);
+                }
+            }
+        }
+    }
+
+    /** The file of a recording that runs has an end without a header for a moment, each time something is added. */
+    private static boolean mayGoOn() {
         try {
-            return Aggregate.read(recording);
-        } catch (IOException e) {
-            throw new IOException(
-                    recording + ": it is no complete recording (" + e.getMessage()
-                            + "); 'enrich' saves what a killed JVM left",
-                    e);
+            Thread.sleep(PAUSE_MILLIS);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 }

@@ -47,6 +47,11 @@ final class BlindSpots {
         scan = found;
     }
 
+    /** There is a new watch: somebody wants to know soon. */
+    void hurry() {
+        share.hurry();
+    }
+
     /** Looks if it is time to. */
     void look(Collection<MethodTarget> targets) {
         if (!targets.isEmpty() && share.isDue()) {

@@ -58,6 +58,7 @@ final class MethodFollower {
     void add(Watch watch) {
         watches.add(watch);
         classes.rescan();
+        blindSpots.hurry();
         armory.announce(
                 watch,
                 WatchState.Pending,

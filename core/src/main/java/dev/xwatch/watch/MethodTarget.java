@@ -25,7 +25,8 @@ final class MethodTarget extends Target {
     /** Calls counted by versions of the method that were replaced, less those before the watch. */
     private long earlierCalls;
 
-    private long presentCalls;
+    /** By the present version, -1 while that is not known. */
+    private long presentCalls = -1;
     private long osrVersions;
     private Collection<String> inlinedInto = List.of();
 
@@ -80,7 +81,7 @@ final class MethodTarget extends Target {
                 boolean replaced = !method.equals(metadata);
                 if (replaced) {
                     metadata = method;
-                    earlierCalls += presentCalls;
+                    earlierCalls += Math.max(0, presentCalls);
                     presentCalls = 0;
                 }
                 methodsAddress = methods;
@@ -102,8 +103,8 @@ final class MethodTarget extends Target {
     /** What it waits for as long as it has never been compiled. */
     String awaitsCompilation() {
         long calls = unseen().interpretedCalls();
-        return (isNative ? "native: no wrapper is compiled yet" : "interpreted: not compiled yet")
-                + (calls > 0 ? "; about " + calls + " calls so far" : "");
+        String counted = calls < 0 ? "" : calls == 0 ? "; no call so far" : "; about " + calls + " calls so far";
+        return (isNative ? "native: no wrapper is compiled yet" : "interpreted: not compiled yet") + counted;
     }
 
     /** @param calls that the present version of the method counted, -1 if it does not count */
