@@ -51,9 +51,12 @@ record WatchLine(Map<?, ?> fields) {
         StringBuilder unseen = new StringBuilder();
         if (number("inlinedInto") > 0 && fields.get("inlinedIntoMethods") instanceof List<?> methods) {
             unseen.append("; not seen: inlined into ");
-            unseen.append(methods.stream().limit(MOST_NAMES).map(Object::toString).collect(Collectors.joining(", ")));
+            unseen.append(
+                    methods.stream().limit(MOST_NAMES).map(Object::toString).collect(Collectors.joining(", ")));
             if (number("inlinedInto") > MOST_NAMES) {
-                unseen.append(" and ").append(number("inlinedInto") - MOST_NAMES).append(" more");
+                unseen.append(" and ")
+                        .append(number("inlinedInto") - MOST_NAMES)
+                        .append(" more");
             }
         }
         if (number("osrVersions") > 0) {

@@ -27,6 +27,7 @@ final class MethodTarget extends Target {
 
     /** By the present version, -1 while that is not known. */
     private long presentCalls = -1;
+
     private long osrVersions;
     private Collection<String> inlinedInto = List.of();
 
