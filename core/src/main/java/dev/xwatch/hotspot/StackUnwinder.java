@@ -64,7 +64,10 @@ public final class StackUnwinder {
                 || points.nmethodOf(instruction).isPresent();
     }
 
-    /** The stack at any other instruction of compiled or interpreted Java code. */
+    /**
+     * The stack at any other instruction of compiled or interpreted Java code; of native code, as far up as its functions
+     * keep a chain of frame pointers, which libjvm's do.
+     */
     public JavaStack at(long instruction, long sp, long fp, CapturedStack stack, int limit) {
         Walk walk = new Walk(stack, limit);
         if (interpretedFrames.contains(instruction)) {
@@ -73,7 +76,7 @@ public final class StackUnwinder {
         }
         Optional<NMethod> nmethod = points.nmethodOf(instruction);
         if (nmethod.isEmpty()) {
-            walk.end = "no Java code";
+            walk.nativeCode(fp);
             return walk.finish();
         }
         try {
@@ -200,6 +203,24 @@ public final class StackUnwinder {
                 sp = last.sp();
                 fp = last.fp();
             }
+        }
+
+        /** Up to the Java code that called it; the function itself is no frame. */
+        void nativeCode(long framePointer) {
+            callerLine = 0;
+            long frame = framePointer;
+            for (int i = 0; i < MAX_PHYSICAL_FRAMES && stack.holds(frame) && stack.holds(frame + Long.BYTES); i++) {
+                long sender = stack.word(frame);
+                returnTo(frame + Long.BYTES, sender);
+                if (isJava(pc)) {
+                    return;
+                }
+                if (sender <= frame) {
+                    break;
+                }
+                frame = sender;
+            }
+            end = "native code without frame pointers";
         }
 
         void returnTo(long stackPointer, long framePointer) {

@@ -253,7 +253,7 @@ final class Armory {
 
     private String stackGap(Target target) {
         Slot slot = target.slot();
-        return slot == null ? "" : slots.stackGap(slot, target.watch().request().options());
+        return slot == null ? "" : slots.stackGap(slot, target.watch().request());
     }
 
     private static String joined(String... texts) {

@@ -62,17 +62,17 @@ final class SlotPool {
     /** Slots that are opened from now on take as much of the stack as these watches want, or more. */
     void takeStacks(List<WatchRequest> requests) {
         for (WatchRequest request : requests) {
-            stackBytes = Math.max(stackBytes, StackShare.bytes(request.options().stackFrames(), ringBytes));
+            stackBytes = Math.max(stackBytes, StackShare.bytes(request, ringBytes));
         }
     }
 
     /** What a slot takes less of the stack than a watch's frames are reckoned with, in words; empty if nothing. */
-    String stackGap(Slot slot, WatchOptions options) {
+    String stackGap(Slot slot, WatchRequest request) {
         int taken = slot.events().stackBytes();
-        return taken >= StackShare.bytes(options.stackFrames(), Integer.MAX_VALUE)
+        return taken >= StackShare.bytes(request, Integer.MAX_VALUE)
                 ? ""
                 : "stacks are cut after " + taken + " bytes: "
-                        + (taken >= StackShare.bytes(options.stackFrames(), ringBytes)
+                        + (taken >= StackShare.bytes(request, ringBytes)
                                 ? "a record may take a 64th of its ring's " + ringBytes + " bytes"
                                 : "its debug register was taken for watches that wanted less");
     }

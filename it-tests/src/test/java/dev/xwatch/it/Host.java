@@ -19,12 +19,16 @@ final class Host {
 
     /** Skips the test where a program is not installed; with {@code XWATCH_REQUIRE_HW=true} it fails. */
     static void requireTool(String name) {
-        boolean found = Stream.of(
-                        Optional.ofNullable(System.getenv("PATH")).orElse("").split(":"))
-                .anyMatch(directory -> Files.isExecutable(Path.of(directory, name)));
+        boolean found = hasTool(name);
         if (!found && "true".equals(System.getenv("XWATCH_REQUIRE_HW"))) {
             throw new AssertionError("XWATCH_REQUIRE_HW=true, but there is no " + name);
         }
         Assumptions.assumeTrue(found, "this needs " + name);
+    }
+
+    /** Whether a program is installed. */
+    static boolean hasTool(String name) {
+        return Stream.of(Optional.ofNullable(System.getenv("PATH")).orElse("").split(":"))
+                .anyMatch(directory -> Files.isExecutable(Path.of(directory, name)));
     }
 }

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.xwatch.it.app.CodePages;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -49,13 +47,6 @@ class RegionIT {
         }
     }
 
-    private Path library() throws IOException, InterruptedException {
-        try (InputStream source = RegionIT.class.getResourceAsStream("codepages.c")) {
-            return SharedLibrary.compile(
-                    directory, "codepages", new String(source.readAllBytes(), StandardCharsets.UTF_8));
-        }
-    }
-
     private static void run(ChildJvm child, CodePages.Way way, CodePages.Place place, int pages, int millis)
             throws InterruptedException {
         String line = way + " " + place + " " + pages + " " + millis + " " + CALLS;
@@ -68,7 +59,7 @@ class RegionIT {
         Path recording = directory.resolve("regions.jfr");
         ChildJvm child = jvms.start(Launch.on(jdk)
                 .agent("watch:jit@region:new", "record:" + recording)
-                .main(CodePages.class, library().toString()));
+                .main(CodePages.class, CodePageSource.library(directory).toString()));
         child.awaitLine("ready");
         for (CodePages.Place place : CodePages.Place.values()) {
             for (CodePages.Way way : CodePages.Way.values()) {
@@ -144,7 +135,7 @@ class RegionIT {
         Path recording = directory.resolve("kinds.jfr");
         ChildJvm child = jvms.start(Launch.on(jdk)
                 .agent("watch:fd@region:tinyjit+64", "record:" + recording)
-                .main(CodePages.class, library().toString()));
+                .main(CodePages.class, CodePageSource.library(directory).toString()));
         child.awaitLine("ready");
         assertThat(child.load("list").only().state()).isEqualTo("Pending");
         run(child, CodePages.Way.RWX, CodePages.Place.FRESH, 4, 0);

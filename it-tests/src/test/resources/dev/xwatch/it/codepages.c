@@ -1,6 +1,7 @@
-// The native half of dev.xwatch.it.app.CodePages.
+// The native half of dev.xwatch.it.app.CodePages; with -DPROGRAM a program of its own.
 #define _GNU_SOURCE
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -50,3 +51,18 @@ int Java_dev_xwatch_it_app_CodePages_call(void *env, void *type, long function) 
 void Java_dev_xwatch_it_app_CodePages_unmap(void *env, void *type, int way, long page) {
     munmap((void *) page, way == HUGE ? HUGE_BYTES : PAGE);
 }
+
+#ifdef PROGRAM
+// Maps a page in the way of that number and says where. Each line on stdin is a number of calls, answered when they are made.
+int main(int argc, char **argv) {
+    long page = Java_dev_xwatch_it_app_CodePages_map(NULL, NULL, argc > 1 ? atoi(argv[1]) : RWX, 0, 1);
+    char line[32];
+    printf("mapped 0x%lx\n", page);
+    fflush(stdout);
+    while (fgets(line, sizeof line, stdin)) {
+        for (int calls = atoi(line); calls > 0; calls--) Java_dev_xwatch_it_app_CodePages_call(NULL, NULL, page);
+        fputs(line, stdout);
+        fflush(stdout);
+    }
+}
+#endif

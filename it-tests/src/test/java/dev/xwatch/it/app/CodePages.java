@@ -11,7 +11,10 @@ import jdk.jfr.StackTrace;
 /**
  * A just-in-time compiler of the simplest kind: maps a page, writes a function into it, waits, calls it, unmaps it, again
  * and again. Obeys lines on stdin, {@code WAY PLACE PAGES MILLIS CALLS}, answers each with the same line, and writes an
- * event for each page. Of every other page not the start is executed, but a second function further on. Ends with its input.
+ * event for each page. Of every other page not the start is executed, but a second function further on.
+ *
+ * <p>{@code hold WAY} maps a page and says where; lines with numbers, each answered with the same line, then say how often
+ * to call it; {@code go} unmaps it. Ends with its input.
  */
 public final class CodePages {
     /** How memory is made executable. */
@@ -30,6 +33,10 @@ public final class CodePages {
 
         Way(int number) {
             this.number = number;
+        }
+
+        public int number() {
+            return number;
         }
     }
 
@@ -76,6 +83,10 @@ public final class CodePages {
         System.out.println("ready");
         for (String line = in.readLine(); line != null; line = in.readLine()) {
             String[] words = line.split(" ", 5);
+            if (words[0].equals("hold")) {
+                hold(Way.valueOf(words[1]), in);
+                continue;
+            }
             int pages = Integer.parseInt(words[2]);
             for (int i = 0; i < pages; i++) {
                 run(
@@ -87,6 +98,18 @@ public final class CodePages {
             }
             System.out.println(line);
         }
+    }
+
+    private static void hold(Way way, BufferedReader in) throws IOException {
+        long page = map(way.number, 0, 1);
+        System.out.println("mapped 0x" + Long.toHexString(page));
+        for (String line = in.readLine(); line != null && !line.equals("go"); line = in.readLine()) {
+            for (int calls = Integer.parseInt(line); calls > 0; calls--) {
+                call(page);
+            }
+            System.out.println(line);
+        }
+        unmap(way.number, page);
     }
 
     private static void run(Way way, Place place, int number, int millis, int calls) throws InterruptedException {
