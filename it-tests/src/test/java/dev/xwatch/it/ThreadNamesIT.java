@@ -1,7 +1,6 @@
 package dev.xwatch.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.xwatch.it.app.Brief;
 import java.io.IOException;
@@ -52,6 +51,8 @@ class ThreadNamesIT {
 
     private ChildJvm start(Jdk jdk, String... options) throws Exception {
         ChildJvm child = jvms.start(Launch.on(jdk)
+                // Compiled for good, once.
+                .jvm("-XX:-TieredCompilation")
                 .jvm("-XX:CompileCommand=quiet", "-XX:CompileCommand=dontinline," + WATCHED)
                 .jvm("-XX:CompileCommand=BackgroundCompilation," + WATCHED + ",false")
                 .agent(options)
@@ -63,9 +64,7 @@ class ThreadNamesIT {
     /** Started, and its method compiled for good. */
     private ChildJvm startCompiled(Jdk jdk, Path recording) throws Exception {
         ChildJvm child = start(jdk, "watch:" + WATCHED, "record:" + recording);
-        await().atMost(ChildJvm.LONG)
-                .untilAsserted(
-                        () -> assertThat(child.attach("list").only().tier()).isEqualTo(4));
+        Reports.await(child, "Armed");
         return child;
     }
 
