@@ -72,16 +72,28 @@ final class KernelThreads {
         return comm;
     }
 
-    /** Whether the thread that has this id now is the one that had it then. */
-    boolean hadId(int tid, long timeNanos) {
+    /** Whether a thread is known to have been given this id after that time. */
+    boolean isStartedAfter(int tid, long timeNanos) {
         @Nullable Long start = starts.get(tid);
-        if (start != null && start > timeNanos) {
+        return start != null && start > timeNanos;
+    }
+
+    /** The name that records have told, empty if none has. */
+    String toldName(int tid) {
+        Name known = names.get(tid);
+        return known == null ? "" : known.comm();
+    }
+
+    /** Whether the thread that has this id now is certain to be the one that had it then. */
+    boolean hadId(int tid, long timeNanos) {
+        if (isStartedAfter(tid, timeNanos)) {
             return false;
         }
         try {
             OptionalLong startTicks = Tasks.startTicks(tid);
             long thenTicks = Tasks.nowTicks() - (System.nanoTime() - timeNanos) / TICK_NANOS;
-            return startTicks.isPresent() && startTicks.getAsLong() <= thenTicks + 1;
+            // Both are rounded: ids that are used again within a tick or two are not told apart by them.
+            return startTicks.isPresent() && startTicks.getAsLong() < thenTicks - 1;
         } catch (IOException e) {
             return false;
         }

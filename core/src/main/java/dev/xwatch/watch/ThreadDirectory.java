@@ -82,12 +82,22 @@ final class ThreadDirectory {
             look();
             thread = get(known, tid);
         }
-        return thread != null && (lookNanos <= timeNanos || hadId(tid, timeNanos)) ? thread : get(ended, tid);
+        return thread != null && isSame(thread, tid, timeNanos) ? thread : get(ended, tid);
     }
 
     private static @Nullable Thread get(Map<Integer, WeakReference<Thread>> threads, int tid) {
         WeakReference<Thread> entry = threads.get(tid);
         return entry == null ? null : entry.get();
+    }
+
+    /** Whether who had the id at the look had it at that time, too. */
+    private boolean isSame(Thread thread, int tid, long timeNanos) {
+        if (lookNanos <= timeNanos || hadId(tid, timeNanos)) {
+            return true;
+        }
+        // A thread that was young then; by its name, unless that is too long for the kernel.
+        String name = thread.getName();
+        return !kernel.isStartedAfter(tid, timeNanos) && !name.isEmpty() && name.equals(kernel.toldName(tid));
     }
 
     private boolean hadId(int tid, long timeNanos) {

@@ -142,7 +142,7 @@ class CyclesIT {
         Files.deleteIfExists(reply);
         VirtualMachine jvm = VirtualMachine.attach(Long.toString(child.pid()));
         try {
-            jvm.loadAgent(Artifacts.xwatchJar().toString(), options + (",reply:" + reply));
+            jvm.loadAgent(Artifacts.xwatchJar().toString(), Unlimited.budget(options) + ",reply:" + reply);
         } finally {
             jvm.detach();
         }

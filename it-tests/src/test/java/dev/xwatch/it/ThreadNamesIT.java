@@ -1,6 +1,7 @@
 package dev.xwatch.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.xwatch.it.app.Brief;
 import java.io.IOException;
@@ -64,7 +65,11 @@ class ThreadNamesIT {
     /** Started, and its method compiled for good. */
     private ChildJvm startCompiled(Jdk jdk, Path recording) throws Exception {
         ChildJvm child = start(jdk, "watch:" + WATCHED, "record:" + recording);
-        Reports.await(child, "Armed");
+        await().atMost(ChildJvm.LONG).until(() -> {
+            child.println("warm");
+            child.awaitLine("warm");
+            return child.attach("list").only().state().equals("Armed");
+        });
         return child;
     }
 

@@ -13,8 +13,8 @@ import java.util.Set;
  * Threads that end when they have called {@link #hit} once, with their number, which is in their names too. Does what
  * lines on stdin say, and answers each with the same line: {@code java N} starts N, and the answer tells how many different
  * native ids they had; {@code reused N} the same, each with the native id of the one before if the kernel lets it; {@code
- * load FILE}, a library with {@link #startNatives}; {@code native N} has it start N. Ends with its input. To be run with
- * {@code hit} never inlined.
+ * load FILE}, a library with {@link #startNatives}; {@code native N} has it start N; {@code warm} calls {@code hit} until it
+ * should be compiled, with -1. Ends with its input. To be run with {@code hit} never inlined.
  */
 public final class Brief {
     private static final int WARM_UP_CALLS = 20_000;
@@ -25,9 +25,7 @@ public final class Brief {
     private Brief() {}
 
     public static void main(String[] args) throws IOException, InterruptedException {
-        for (int i = 0; i < WARM_UP_CALLS; i++) {
-            hit(-1);
-        }
+        warmUp();
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
         System.out.println("ready");
         for (String line = in.readLine(); line != null; line = in.readLine()) {
@@ -36,8 +34,15 @@ public final class Brief {
         System.out.println("sum " + sum);
     }
 
+    private static void warmUp() {
+        for (int i = 0; i < WARM_UP_CALLS; i++) {
+            hit(-1);
+        }
+    }
+
     private static String obey(String[] command) throws IOException, InterruptedException {
         switch (command[0]) {
+            case "warm" -> warmUp();
             case "load" -> System.load(command[1]);
             case "native" -> startNatives(Integer.parseInt(command[1]));
             default -> {
