@@ -34,7 +34,7 @@ final class MethodFollower {
     private final List<Watch> watches = new ArrayList<>();
     private final List<MethodTarget> targets = new ArrayList<>();
     private final ReferenceQueue<Class<?>> unloaded = new ReferenceQueue<>();
-    private final Share looking = new Share(250, 0);
+    private final Share looking = new Share(100, 0);
     private OptionalLong compilations = OptionalLong.empty();
     private long lookedNanos = System.nanoTime();
 
@@ -181,7 +181,9 @@ final class MethodFollower {
         } else if (withCode.isEmpty() && spec(watch).isExact()) {
             armory.announce(watch, WatchState.Failed, misses.ofAbstract(type, matching.get(0)));
         }
+        // Somebody waits for these.
         lookedNanos = System.nanoTime() - LOOK_NANOS;
+        looking.hurry();
     }
 
     private static List<Method> methods(Watch watch, InstanceKlass klass) {
