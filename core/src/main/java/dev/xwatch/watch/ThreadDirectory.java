@@ -92,12 +92,15 @@ final class ThreadDirectory {
 
     /** Whether who had the id at the look had it at that time, too. */
     private boolean isSame(Thread thread, int tid, long timeNanos) {
-        if (lookNanos <= timeNanos || hadId(tid, timeNanos)) {
+        if (lookNanos <= timeNanos) {
             return true;
         }
-        // A thread that was young then; by its name, unless that is too long for the kernel.
+        if (kernel.isStartedAfter(tid, timeNanos)) {
+            return false;
+        }
+        // By its name, unless that is too long for the kernel; else by when it started, which takes some reading.
         String name = thread.getName();
-        return !kernel.isStartedAfter(tid, timeNanos) && !name.isEmpty() && name.equals(kernel.toldName(tid));
+        return (!name.isEmpty() && name.equals(kernel.toldName(tid))) || hadId(tid, timeNanos);
     }
 
     private boolean hadId(int tid, long timeNanos) {
