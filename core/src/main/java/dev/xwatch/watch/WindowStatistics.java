@@ -102,8 +102,7 @@ final class WindowStatistics {
         double residuals = squaredHits - 2 * rate * hitsByTime + rate * rate * squaredTime;
         double each = windows > 1 ? residuals / time * windows / (windows - 1) : 0;
         // Nothing at all may mean that it is rare: as if one more had been seen. And where hits come like a clock's
-        // ticks,
-        // a window can begin and end anywhere between two.
+        // ticks, a window can begin and end anywhere between two.
         double atLeast = hits < FEW ? (hits + 1) / time : windows * VARIANCE_OF_ENDS / time;
         return Math.max(each, atLeast) * offNanos * (offNanos + time) / time;
     }
