@@ -21,25 +21,12 @@ final class ExecutionProbe implements Probe {
         if (test.isExact()) {
             return new Finding.Ok(detail);
         }
-        return new Finding.Fails(detail, test.trapsWithoutCounting() ? traps() : silent(test));
-    }
-
-    private static Explanation traps() {
-        return new Explanation(
-                "calls take the time of a debug exception, and are not counted: the kernel or the hypervisor loses hits",
-                "run another kernel; report it with the kernel's version and the hypervisor's name",
-                Topic.NOT_COUNTED);
-    }
-
-    private static Explanation silent(SelfTest test) {
-        return test.count() == 0
-                ? new Explanation(
-                        "the breakpoint opens and is never hit: the hypervisor does not pass debug registers on",
-                        "run on bare metal, or in a virtual machine with hardware breakpoints",
-                        Topic.NOT_HIT)
-                : new Explanation(
-                        "the kernel does not count or record each hit once",
-                        "run another kernel; report it with the kernel's version and the hypervisor's name",
-                        Topic.NOT_HIT);
+        return new Finding.Fails(
+                detail,
+                test.whyBlind()
+                        .orElseGet(() -> new Explanation(
+                                "the kernel does not count or record each hit once",
+                                "run another kernel; report it with the kernel's version and the hypervisor's name",
+                                Topic.NOT_HIT)));
     }
 }

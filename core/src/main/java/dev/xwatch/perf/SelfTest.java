@@ -3,6 +3,7 @@ package dev.xwatch.perf;
 import dev.xwatch.sys.CodePage;
 import dev.xwatch.sys.SyscallException;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Calls a function that nobody else calls, with a breakpoint on it: shows whether hits are counted and recorded here, and
@@ -61,8 +62,14 @@ public record SelfTest(int calls, long count, int recorded, long callNanos, long
         return count == calls && recorded >= calls && recorded <= calls + MOST_DUPLICATES;
     }
 
-    /** Whether calls took the time of a debug exception, and were not counted. */
-    public boolean trapsWithoutCounting() {
-        return count < calls && hitNanos >= LEAST_TRAP_NANOS;
+    /** Why nothing can be watched here: a watch would be armed and show nothing. Empty where hits are counted. */
+    public Optional<Explanation> whyBlind() {
+        if (count < calls && hitNanos >= LEAST_TRAP_NANOS) {
+            return Optional.of(new Explanation(
+                    "calls take the time of a debug exception, and are not counted: the kernel or the hypervisor loses hits",
+                    "run another kernel; report it with the kernel's version and the hypervisor's name",
+                    Topic.NOT_COUNTED));
+        }
+        return count == 0 ? Optional.of(Explanation.neverHit()) : Optional.empty();
     }
 }

@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Shows once, on the engine's thread, that hits are counted on this machine, and what one costs: there are kernels on
- * which a breakpoint traps and counts nothing.
+ * Shows once, on the engine's thread, that hits are counted on this machine, and what one costs: there are hypervisors
+ * under which a breakpoint opens and is never hit, and kernels on which it traps and counts nothing.
  */
 final class Trial {
     private static final Logger LOG = LoggerFactory.getLogger(Trial.class);
@@ -32,24 +32,26 @@ final class Trial {
         this.cost = cost;
     }
 
+    /** Whether it is yet to be tried, as it was not possible before. */
+    boolean isDue() {
+        return !done && System.nanoTime() - triedNanos >= RETRY_NANOS;
+    }
+
     /** @return why nothing should be watched here, empty if all is well or it could not be tried */
     String run() {
-        long now = System.nanoTime();
-        if (done || now - triedNanos < RETRY_NANOS) {
+        if (!isDue()) {
             return defect;
         }
         done = true;
-        triedNanos = now;
+        triedNanos = System.nanoTime();
         try {
             SelfTest result = SelfTest.run(features, cpus);
             if (result.count() > 0) {
                 cost.trapMeasured(result.hitNanos());
             }
             LOG.info("a hit costs {} ns here; self-test: {}", result.hitNanos(), result);
-            if (result.trapsWithoutCounting()) {
-                defect = "hits trap without being counted: of " + result.calls() + " calls of a function of its own, "
-                        + result.count() + " were counted. Fix: use another kernel; this one cannot be trusted";
-            } else if (!result.isExact()) {
+            defect = defect(result);
+            if (defect.isEmpty() && !result.isExact()) {
                 LOG.warn("the self-test is not exact: {}", result);
             }
         } catch (SyscallException | MalformedRecordException e) {
@@ -58,5 +60,12 @@ final class Trial {
             done = !(e instanceof IOException failure && SlotPool.isPassing(failure));
         }
         return defect;
+    }
+
+    static String defect(SelfTest result) {
+        return result.whyBlind()
+                .map(why -> "of " + result.calls() + " calls of a function of its own, with a breakpoint on it, "
+                        + result.count() + " were counted: " + why)
+                .orElse("");
     }
 }

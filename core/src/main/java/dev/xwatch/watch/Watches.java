@@ -198,6 +198,11 @@ final class Watches {
     }
 
     private void start(Watch watch, long nowNanos) {
+        String defect = trial.run();
+        if (!defect.isEmpty()) {
+            armory.announce(watch, WatchState.Failed, defect);
+            return;
+        }
         WatchSpec spec = watch.request().spec();
         if (spec instanceof AddressSpec address) {
             addresses.add(watch, address, nowNanos);
@@ -289,7 +294,7 @@ final class Watches {
 
     /** @return how long to wait before the next tick, in nanoseconds, unless there is something to do */
     long tick() throws IOException {
-        if (!watches.isEmpty() && !trial.run().isEmpty()) {
+        if (!watches.isEmpty() && trial.isDue() && !trial.run().isEmpty()) {
             watches.values().forEach(watch -> end(watch, WatchState.Failed, trial.run()));
         }
         long now = System.nanoTime();

@@ -3,25 +3,36 @@ package dev.xwatch.perf;
 import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
 
-import dev.xwatch.sys.SyscallException;
+import dev.xwatch.procfs.Cpus;
+import java.io.IOException;
 
 /** What tests against the kernel need of it. */
 public final class Kernel {
     private Kernel() {}
 
     /**
-     * Skips the test where {@code perf_event_open(2)} refuses breakpoints altogether; but fails it if the environment
-     * variable {@code XWATCH_REQUIRE_HW} is {@code true}.
+     * Skips the test where {@code perf_event_open(2)} refuses breakpoints altogether, or opens them and they are never
+     * hit; but fails it if the environment variable {@code XWATCH_REQUIRE_HW} is {@code true}.
      */
     public static void requireBreakpoints() {
+        String missing = missing();
+        if (missing.isEmpty()) {
+            return;
+        }
+        if ("true".equals(System.getenv("XWATCH_REQUIRE_HW"))) {
+            fail(missing);
+        }
+        abort(missing);
+    }
+
+    private static String missing() {
         try {
-            SlotProbe.freeSlots(0, -1);
-        } catch (SyscallException e) {
-            String reason = "no breakpoints here: " + e.getMessage();
-            if ("true".equals(System.getenv("XWATCH_REQUIRE_HW"))) {
-                fail(reason, e);
-            }
-            abort(reason);
+            return SelfTest.run(PerfFeatures.probe(), Cpus.online())
+                    .whyBlind()
+                    .map(Explanation::toString)
+                    .orElse("");
+        } catch (IOException | MalformedRecordException e) {
+            return "no breakpoints here: " + e.getMessage();
         }
     }
 }

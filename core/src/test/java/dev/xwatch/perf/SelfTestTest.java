@@ -17,7 +17,7 @@ class SelfTestTest {
         SelfTest test = SelfTest.run(PerfFeatures.probe(), Cpus.online());
 
         assertThat(test.isExact()).as("%s", test).isTrue();
-        assertThat(test.trapsWithoutCounting()).isFalse();
+        assertThat(test.whyBlind()).isEmpty();
         assertThat(test.hitNanos()).isBetween(100L, 10_000_000L);
         assertThat(test.callNanos()).isPositive();
     }
@@ -34,8 +34,12 @@ class SelfTestTest {
 
     @Test
     void hitsThatTrapUncountedAreToldFromNoHits() {
-        assertThat(of(0, 0, 9000).trapsWithoutCounting()).isTrue();
-        assertThat(of(0, 0, 3).trapsWithoutCounting()).isFalse();
-        assertThat(of(100, 100, 9000).trapsWithoutCounting()).isFalse();
+        assertThat(of(0, 0, 9000).whyBlind())
+                .hasValueSatisfying(why -> assertThat(why.why()).contains("debug exception"));
+        assertThat(of(50, 50, 9000).whyBlind())
+                .hasValueSatisfying(why -> assertThat(why.why()).contains("debug exception"));
+        assertThat(of(0, 0, 3).whyBlind())
+                .hasValueSatisfying(why -> assertThat(why.why()).contains("never hit"));
+        assertThat(of(100, 100, 9000).whyBlind()).isEmpty();
     }
 }
