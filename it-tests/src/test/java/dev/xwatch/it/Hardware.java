@@ -5,15 +5,26 @@ import java.io.UncheckedIOException;
 import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** Lets tests run only where there are breakpoints. See {@link RequiresBreakpoints}. */
-final class Hardware implements BeforeAllCallback {
+final class Hardware implements BeforeAllCallback, BeforeEachCallback {
     /** Kept for all test classes. */
     private record Answer(Optional<String> missing) {}
 
     @Override
     public void beforeAll(ExtensionContext context) {
+        require(context);
+    }
+
+    /** For a single test of a class that needs none otherwise. */
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        require(context);
+    }
+
+    private static void require(ExtensionContext context) {
         Optional<String> missing = context.getRoot()
                 .getStore(ExtensionContext.Namespace.create(Hardware.class))
                 .getOrComputeIfAbsent(Answer.class, key -> ask(), Answer.class)

@@ -50,10 +50,19 @@ class HarmlessIT {
             End alone = run(Launch.on(jdk), way);
 
             assertThat(run(Launch.on(jdk).jvm("-javaagent:" + Artifacts.xwatchJar()), way))
-                    .as("%s, no options", way)
+                    .as("%s", way)
                     .isEqualTo(alone);
+        }
+    }
+
+    @EachJdk
+    @RequiresBreakpoints // a machine that has none is an error, which is printed
+    void theApplicationEndsAsWithoutWatchesThatAreNeverHit(Jdk jdk) throws Exception {
+        for (Ending.Way way : Ending.Way.values()) {
+            End alone = run(Launch.on(jdk), way);
+
             assertThat(run(Launch.on(jdk).agent("watch:dev.xwatch.it.app.Nobody::never", "watch:0x123450"), way))
-                    .as("%s, watches that are never hit", way)
+                    .as("%s", way)
                     .isEqualTo(alone);
         }
     }

@@ -16,6 +16,7 @@ class IsolationIT {
     final ChildJvms children = new ChildJvms();
 
     @EachJdk
+    @RequiresBreakpoints // a machine that has none is an error, which is printed
     void otherVersionsOfTheSameLibrariesRunUnharmed(Jdk jdk) throws Exception {
         List<String> alone = run(launch(jdk));
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * Tests that need hardware breakpoints. Where there are none they are skipped, saying why; with
  * {@code XWATCH_REQUIRE_HW=true} in the environment they fail.
  */
-@Target(ElementType.TYPE)
+@Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(Hardware.class)
 @interface RequiresBreakpoints {}
