@@ -10,14 +10,11 @@ final class Exactly {
     /** @param what was done, for example {@code writes} */
     static Finding judge(String what, long expected, long counted) {
         String detail = counted + " of " + expected + " " + what + " counted";
-        if (counted == expected) {
-            return new Finding.Ok(detail);
-        }
-        return new Finding.Fails(
-                detail,
-                counted == 0
-                        ? Explanation.neverHit()
-                        : new Explanation(
+        return counted == expected
+                ? new Finding.Ok(detail)
+                : new Finding.Fails(
+                        detail,
+                        new Explanation(
                                 "this kernel or hypervisor does not count each hit once",
                                 "run another kernel; report it with the kernel's version and the hypervisor's name",
                                 Topic.NOT_HIT));

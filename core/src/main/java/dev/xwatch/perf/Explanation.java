@@ -50,14 +50,6 @@ public record Explanation(String why, String fix, String heading) {
                 Topic.NATIVE_LIBRARY);
     }
 
-    /** Why breakpoints that open may never be hit. */
-    public static Explanation neverHit() {
-        return new Explanation(
-                "the breakpoint opens and is never hit: the hypervisor does not pass debug registers on",
-                "run on bare metal, or in a virtual machine with hardware breakpoints",
-                Topic.NOT_HIT);
-    }
-
     /** The heading of a refusal of {@code perf_event_open(2)}, its errno one of {@link Errno}. */
     public static String ofOpen(int errno) {
         return heading("perf_event_open", errno);

@@ -70,6 +70,12 @@ public record SelfTest(int calls, long count, int recorded, long callNanos, long
                     "run another kernel; report it with the kernel's version and the hypervisor's name",
                     Topic.NOT_COUNTED));
         }
-        return count == 0 ? Optional.of(Explanation.neverHit()) : Optional.empty();
+        if (count == 0) {
+            return Optional.of(new Explanation(
+                    "the breakpoint opens and is never hit: the hypervisor does not pass debug registers on",
+                    "run on bare metal, or in a virtual machine with hardware breakpoints",
+                    Topic.NOT_HIT));
+        }
+        return Optional.empty();
     }
 }
