@@ -42,14 +42,14 @@ final class HitReader implements AutoCloseable {
     }
 
     /**
-     * Waits until every hit that happened before has been handed on, a second at most.
+     * Waits until every hit that happened before has been handed on, a second at most, in spite of interrupts.
      *
      * @return whether that was long enough
      */
-    boolean flush() throws InterruptedException {
+    boolean flush() {
         long ticket = pipeline.requestFlush();
         wakeup.wake();
-        return pipeline.awaitDecoded(ticket, FLUSH_MILLIS);
+        return Uninterrupted.get(() -> pipeline.awaitDecoded(ticket, FLUSH_MILLIS));
     }
 
     /**

@@ -8,19 +8,33 @@ final class Uninterrupted {
         void await() throws InterruptedException;
     }
 
+    interface Answer<T> {
+        T await() throws InterruptedException;
+    }
+
     /** Waits to the end, and leaves the thread interrupted if it was, or was meanwhile. */
     static void run(Wait wait) {
+        get(() -> {
+            wait.await();
+            return true;
+        });
+    }
+
+    /** The same, for what is worth an answer; an interrupt lets the wait begin anew. */
+    static <T> T get(Answer<T> answer) {
         boolean interrupted = false;
-        while (true) {
-            try {
-                wait.await();
-                break;
-            } catch (InterruptedException e) {
-                interrupted = true;
+        try {
+            while (true) {
+                try {
+                    return answer.await();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
             }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }

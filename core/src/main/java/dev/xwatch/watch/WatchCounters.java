@@ -16,6 +16,7 @@ final class WatchCounters {
     private final AtomicLong profiled = new AtomicLong();
     private final AtomicLong discarded = new AtomicLong();
     private final AtomicLong lostRecords = new AtomicLong();
+    private volatile boolean discardsRest;
 
     WatchCounters(String watch, WatchKind kind, WatchOptions options) {
         this.watch = watch;
@@ -35,9 +36,14 @@ final class WatchCounters {
         return options;
     }
 
+    /** From now on no hit is recorded. */
+    void discardRest() {
+        discardsRest = true;
+    }
+
     /** Whether one more hit may be recorded. */
     boolean hasRoom() {
-        return recorded.get() < options.limit().orElse(Long.MAX_VALUE);
+        return !discardsRest && recorded.get() < options.limit().orElse(Long.MAX_VALUE);
     }
 
     /** @param tier of the code that was entered, 0 if it is no compiled method */

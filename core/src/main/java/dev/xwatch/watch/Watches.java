@@ -1,15 +1,8 @@
 package dev.xwatch.watch;
 
-import dev.xwatch.hotspot.CompilerDirectives;
 import dev.xwatch.hotspot.HotSpot;
-import dev.xwatch.hotspot.HotSpotUnavailableException;
-import dev.xwatch.perf.CpuRing;
-import dev.xwatch.perf.PerfFeatures;
-import dev.xwatch.procfs.Cpus;
-import dev.xwatch.sys.Linux;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
-import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -30,20 +23,12 @@ final class Watches {
     /** What waits for a register has it within a second after somebody else has let go of one. */
     private static final long RETRY_INTERVAL_NANOS = 250_000_000;
 
-    private final List<CpuRing> rings;
+    private final Equipment equipment;
     private final SlotPool slots;
-    private final HitReader reader;
     private final EventSink sink;
     private final StateBoard states;
     private final Armory armory;
-    private final Optional<MethodFollower> methods;
-    private final AddressFollower addresses;
-    private final NativeFollower natives;
-    private final BlobFollower blobs;
-    private final RegionMonitor regionMonitor;
-    private final RegionFollower regions;
-    private final Trial trial;
-    private final HitCost cost;
+    private final Followers followers;
     private final RunQueue queue = RunQueue.ofThisProcess();
     private final Budget budget;
     private final PauseReports pauses;
@@ -57,53 +42,21 @@ final class Watches {
     private long retriedNanos = System.nanoTime();
 
     private Watches(
-            List<CpuRing> rings,
-            SlotPool slots,
-            HitReader reader,
-            Trial trial,
-            RegionMonitor regionMonitor,
-            HitCost cost,
+            Equipment equipment,
             Budget budget,
             EventSink sink,
             Optional<HotSpot> hotspot,
             Instrumentation instrumentation)
             throws IOException {
-        this.rings = rings;
-        this.slots = slots;
-        this.reader = reader;
-        this.trial = trial;
-        this.regionMonitor = regionMonitor;
-        this.cost = cost;
+        this.equipment = equipment;
         this.budget = budget;
         this.sink = sink;
+        slots = equipment.slots();
         states = new StateBoard(sink);
         armory = new Armory(slots, states);
         pauses = new PauseReports(armory, budget);
         turns = new TurnTaking(armory);
-        addresses = new AddressFollower(hotspot, armory);
-        natives = new NativeFollower(armory);
-        blobs = new BlobFollower(hotspot, armory);
-        regions = new RegionFollower(regionMonitor, armory);
-        methods = methodFollower(hotspot, instrumentation, armory);
-    }
-
-    private static Optional<MethodFollower> methodFollower(
-            Optional<HotSpot> hotspot, Instrumentation instrumentation, Armory armory) throws IOException {
-        if (hotspot.isEmpty()) {
-            return Optional.empty();
-        }
-        try {
-            LoadedClasses classes =
-                    new LoadedClasses(hotspot.get(), ManagementFactory.getClassLoadingMXBean(), instrumentation);
-            return Optional.of(new MethodFollower(
-                    hotspot.get(),
-                    classes,
-                    new Misses(hotspot.get(), instrumentation),
-                    new OutOfLine(new CompilerDirectives(), instrumentation),
-                    armory));
-        } catch (HotSpotUnavailableException e) {
-            throw new IOException(e);
-        }
+        followers = new Followers(armory, hotspot, instrumentation, equipment.regionMonitor());
     }
 
     static Watches open(
@@ -115,52 +68,11 @@ final class Watches {
             Budget budget,
             List<WatchRequest> expected)
             throws IOException {
-        PerfFeatures features = PerfFeatures.probe();
-        int[] cpus = Cpus.online();
-        List<CpuRing> rings = Rings.open(cpus, Linux.gettid());
-        SlotPool slots = new SlotPool(rings, features, own);
-        CodePlaces places = new CodePlaces(hotspot);
-        slots.takeStacks(expected);
-        RegionMonitor regionMonitor = new RegionMonitor(
-                address -> hotspot.map(vm -> vm.codeCache().contains(address)).orElse(false),
-                own,
-                cpus,
-                sink,
-                doorbell);
-        HitCost cost = new HitCost();
-        HitReader reader = null;
+        Equipment equipment = Equipment.open(own, hotspot, sink, doorbell, budget, expected);
         try {
-            reader = new HitReader(
-                    rings,
-                    slots,
-                    budget,
-                    cost,
-                    new ThreadDirectory(
-                            () -> hotspot.map(vm -> vm.threads().byNativeId()).orElse(Map.of())),
-                    places,
-                    new Calls(hotspot, address -> places.at(address).name()),
-                    sink,
-                    regionMonitor::settle,
-                    own);
-            Watches watches = new Watches(
-                    rings,
-                    slots,
-                    reader,
-                    new Trial(features, cpus, cost),
-                    regionMonitor,
-                    cost,
-                    budget,
-                    sink,
-                    hotspot,
-                    instrumentation);
-            slots.park(expected.size());
-            return watches;
+            return new Watches(equipment, budget, sink, hotspot, instrumentation);
         } catch (IOException | RuntimeException e) {
-            if (reader != null) {
-                reader.close();
-            }
-            slots.close();
-            rings.forEach(CpuRing::close);
+            equipment.close();
             throw e;
         }
     }
@@ -174,16 +86,12 @@ final class Watches {
                         "there is a watch named " + request.name() + " already",
                         "give it another name: NAME@" + request.spec().canonical());
             }
-            if (request.spec() instanceof AddressSpec address) {
-                addresses.require(request, address);
-            } else if (request.spec() instanceof MethodSpec && methods.isPresent()) {
-                methods.get().require(request);
-            }
+            followers.require(request);
         }
         slots.takeStacks(requests);
         long now = System.nanoTime();
         for (WatchRequest request : requests) {
-            Watch watch = new Watch(request, cost, queue);
+            Watch watch = new Watch(request, equipment.cost(), queue);
             watches.put(request.name(), watch);
             if (request.options().mayEnd()) {
                 ending.add(watch);
@@ -191,48 +99,24 @@ final class Watches {
             start(watch, now);
         }
         pace.changed();
-        methods.ifPresent(follower -> follower.tick(now));
-        methods.ifPresent(MethodFollower::count);
+        followers.lookAtMethods(now);
+        followers.count();
         Set<String> added = requests.stream().map(WatchRequest::name).collect(Collectors.toSet());
         return list().stream().filter(w -> added.contains(w.request().name())).toList();
     }
 
-    private void start(Watch watch, long nowNanos) {
-        String defect = trial.run();
+    private void start(Watch watch, long nowNanos) throws IOException {
+        String defect = equipment.trial().run();
         if (!defect.isEmpty()) {
             armory.announce(watch, WatchState.Failed, defect);
             return;
         }
-        WatchSpec spec = watch.request().spec();
-        if (spec instanceof AddressSpec address) {
-            addresses.add(watch, address, nowNanos);
-        } else if (spec instanceof NativeSpec) {
-            natives.add(watch, nowNanos);
-        } else if (spec instanceof BlobSpec blob) {
-            blobs.add(watch, blob, nowNanos);
-        } else if (spec instanceof RegionSpec region) {
-            regions.add(watch, region);
-        } else if (methods.isPresent()) {
-            methods.get().add(watch);
-        } else {
-            armory.announce(
-                    watch,
-                    WatchState.Failed,
-                    "this JVM's structures cannot be read, so methods cannot be found. Fix: use a HotSpot JVM, 17 or"
-                            + " later, or watch an address");
-        }
-    }
-
-    private void forget(Watch watch) {
-        methods.ifPresent(follower -> follower.remove(watch));
-        addresses.remove(watch);
-        natives.remove(watch);
-        regions.remove(watch);
+        followers.add(watch, nowNanos);
     }
 
     /** Ends a watch for good; it stays in the list. */
     private void end(Watch watch, WatchState state, String why) {
-        forget(watch);
+        followers.remove(watch);
         if (watch.targets().isEmpty()) {
             armory.announce(watch, state, why);
         }
@@ -244,21 +128,22 @@ final class Watches {
         if (watch == null) {
             return false;
         }
-        flush(); // what the last hits tell of threads that are armed twice is known before the counts are read
+        // What the last hits tell of threads that are armed twice is known before the counts are read.
+        flushForGood(List.of(watch));
         watch.targets().forEach(armory::release);
-        flush();
+        flushForGood(List.of(watch));
         sink.count(watch.counts());
         watches.remove(name);
         ending.remove(watch);
-        forget(watch);
+        followers.remove(watch);
         armory.removed(watch);
         retryWaiting();
         return true;
     }
 
     List<WatchSnapshot> list() throws IOException {
-        flush();
-        methods.ifPresent(MethodFollower::count);
+        equipment.reader().flush();
+        followers.count();
         List<WatchSnapshot> list = new ArrayList<>();
         for (Watch watch : watches.values()) {
             list.add(new WatchSnapshot(watch.request(), states.of(watch.name()), watch.counts()));
@@ -267,7 +152,8 @@ final class Watches {
     }
 
     EngineStatus status() {
-        return new EngineStatus(SlotPool.MAX_SLOTS, slots.usedSlots(), cost.measuredTrap(), budget.percent());
+        return new EngineStatus(
+                SlotPool.MAX_SLOTS, slots.usedSlots(), equipment.cost().measuredTrap(), budget.percent());
     }
 
     Collection<StateChange> states() {
@@ -276,17 +162,17 @@ final class Watches {
 
     /** For any thread. */
     Collection<Region> regions() {
-        return regionMonitor.live();
-    }
-
-    void flush() {
-        Uninterrupted.run(reader::flush);
+        return equipment.regionMonitor().live();
     }
 
     /** Sends the counts of all watches, hits that are still on their way included. */
     void postCounts() throws IOException {
-        flush();
-        methods.ifPresent(MethodFollower::count);
+        if (JvmExit.isUnderWay()) {
+            flushForGood(watches.values());
+        } else {
+            equipment.reader().flush();
+        }
+        followers.count();
         for (Watch watch : watches.values()) {
             sink.count(watch.counts());
         }
@@ -294,16 +180,17 @@ final class Watches {
 
     /** @return how long to wait before the next tick, in nanoseconds, unless there is something to do */
     long tick() throws IOException {
-        if (!watches.isEmpty() && trial.isDue() && !trial.run().isEmpty()) {
-            watches.values().forEach(watch -> end(watch, WatchState.Failed, trial.run()));
+        if (!watches.isEmpty()
+                && equipment.trial().isDue()
+                && !equipment.trial().run().isEmpty()) {
+            watches.values()
+                    .forEach(watch ->
+                            end(watch, WatchState.Failed, equipment.trial().run()));
         }
         long now = System.nanoTime();
-        if (methods.isPresent() && methods.get().tick(now)) {
+        if (followers.tick(now)) {
             pace.changed();
         }
-        addresses.tick(now);
-        natives.tick(now);
-        regions.tick(now);
         for (Watch watch : ending) {
             watch.ends(now).ifPresent(why -> end(watch, WatchState.Limit, why));
         }
@@ -313,7 +200,7 @@ final class Watches {
         if (now - countedNanos >= COUNT_INTERVAL_NANOS) {
             countedNanos = now;
             coverageChanged |= slots.maintain();
-            reader.wake();
+            equipment.reader().wake();
             for (Watch watch : watches.values()) {
                 sink.count(watch.isQuiet() ? watch.sameCounts() : watch.counts());
             }
@@ -328,6 +215,14 @@ final class Watches {
             watches.values().forEach(watch -> watch.targets().forEach(armory::coverageChanged));
         }
         return pace.nextWaitNanos();
+    }
+
+    /** For watches that nobody will ask for later: what cannot be handed on in time is discarded, which takes none. */
+    private void flushForGood(Collection<Watch> last) {
+        if (!equipment.reader().flush()) {
+            last.forEach(watch -> watch.counters().discardRest());
+            equipment.reader().flush();
+        }
     }
 
     private void retryWaiting() {
@@ -345,9 +240,6 @@ final class Watches {
                 LOG.warn("the last counts of {} are missing: {}", name, e.toString());
             }
         }
-        reader.close();
-        regionMonitor.close();
-        slots.close();
-        rings.forEach(CpuRing::close);
+        equipment.close();
     }
 }

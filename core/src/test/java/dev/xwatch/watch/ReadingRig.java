@@ -66,7 +66,7 @@ final class ReadingRig implements AutoCloseable {
 
     /** Waits until all hits so far have been counted here. */
     void flush() {
-        Uninterrupted.run(reader::flush);
+        reader.flush();
     }
 
     @Override

@@ -1,0 +1,77 @@
+package dev.xwatch.watch;
+
+import dev.xwatch.hotspot.HotSpot;
+import dev.xwatch.perf.CpuRing;
+import dev.xwatch.perf.PerfFeatures;
+import dev.xwatch.procfs.Cpus;
+import dev.xwatch.sys.Linux;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What all watches share of the kernel's, and the threads that read it. */
+record Equipment(
+        List<CpuRing> rings, SlotPool slots, RegionMonitor regionMonitor, HitReader reader, Trial trial, HitCost cost)
+        implements AutoCloseable {
+    /**
+     * Opens all of it, on the engine's thread.
+     *
+     * @param expected what will be added first: it is opened for them
+     * @throws IOException if the kernel refuses; nothing is left behind then
+     */
+    static Equipment open(
+            OwnThreads own,
+            Optional<HotSpot> hotspot,
+            EventSink sink,
+            Doorbell doorbell,
+            Budget budget,
+            List<WatchRequest> expected)
+            throws IOException {
+        PerfFeatures features = PerfFeatures.probe();
+        int[] cpus = Cpus.online();
+        List<CpuRing> rings = Rings.open(cpus, Linux.gettid());
+        SlotPool slots = new SlotPool(rings, features, own);
+        CodePlaces places = new CodePlaces(hotspot);
+        slots.takeStacks(expected);
+        RegionMonitor regionMonitor = new RegionMonitor(
+                address -> hotspot.map(vm -> vm.codeCache().contains(address)).orElse(false),
+                own,
+                cpus,
+                sink,
+                doorbell);
+        HitCost cost = new HitCost();
+        HitReader reader = null;
+        try {
+            reader = new HitReader(
+                    rings,
+                    slots,
+                    budget,
+                    cost,
+                    new ThreadDirectory(
+                            () -> hotspot.map(vm -> vm.threads().byNativeId()).orElse(Map.of())),
+                    places,
+                    new Calls(hotspot, address -> places.at(address).name()),
+                    sink,
+                    regionMonitor::settle,
+                    own);
+            slots.park(expected.size());
+            return new Equipment(rings, slots, regionMonitor, reader, new Trial(features, cpus, cost), cost);
+        } catch (IOException | RuntimeException e) {
+            if (reader != null) {
+                reader.close();
+            }
+            slots.close();
+            rings.forEach(CpuRing::close);
+            throw e;
+        }
+    }
+
+    @Override
+    public void close() {
+        reader.close();
+        regionMonitor.close();
+        slots.close();
+        rings.forEach(CpuRing::close);
+    }
+}
