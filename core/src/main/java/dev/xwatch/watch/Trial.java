@@ -4,7 +4,6 @@ import dev.xwatch.perf.MalformedRecordException;
 import dev.xwatch.perf.PerfFeatures;
 import dev.xwatch.perf.SelfTest;
 import dev.xwatch.sys.SyscallException;
-import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,10 +17,14 @@ final class Trial {
     /** Where somebody else has all registers. */
     private static final long RETRY_NANOS = 1_000_000_000;
 
+    /** Of other kinds. What keeps it from running each time must not be tried for ever. */
+    private static final int MOST_FAILURES = 2;
+
     private final PerfFeatures features;
     private final int[] cpus;
     private final HitCost cost;
     private boolean done;
+    private int failures;
     private long triedNanos = System.nanoTime() - RETRY_NANOS;
     private String defect = "";
 
@@ -54,10 +57,12 @@ final class Trial {
             if (defect.isEmpty() && !result.isExact()) {
                 LOG.warn("the self-test is not exact: {}", result);
             }
-        } catch (SyscallException | MalformedRecordException e) {
+        } catch (SyscallException e) {
             // Registers or memory for rings may be short for one more; what is watched has its own.
             LOG.info("no self-test: {}", e.getMessage());
-            done = !(e instanceof IOException failure && SlotPool.isPassing(failure));
+            done = !SlotPool.isPassing(e) && ++failures == MOST_FAILURES;
+        } catch (MalformedRecordException e) {
+            LOG.warn("no self-test: {}", e.getMessage());
         }
         return defect;
     }
