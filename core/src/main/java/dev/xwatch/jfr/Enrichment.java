@@ -15,7 +15,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Objects;
-import jdk.jfr.EventType;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedThread;
 import jdk.jfr.consumer.RecordingFile;
@@ -94,7 +93,7 @@ public final class Enrichment {
     /** One that was cut off may be more than the JDK reads; and then it was not made ready. */
     private static boolean isReady(Path recording) {
         try (RecordingFile file = new RecordingFile(recording)) {
-            return file.readEventTypes().stream().map(EventType::getName).anyMatch(Executions.NAME::equals);
+            return file.readEventTypes().stream().anyMatch(Executions::areIn);
         } catch (IOException e) {
             return false;
         }

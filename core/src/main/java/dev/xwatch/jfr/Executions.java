@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import jdk.jfr.AnnotationElement;
 import jdk.jfr.Category;
 import jdk.jfr.Description;
+import jdk.jfr.EventType;
 import jdk.jfr.Label;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  * stack are those that JMC shows as the event's.
  */
 final class Executions {
-    static final String NAME = "dev.xwatch.Execution";
-
     /** Unlike those of the chunks that a {@link RunningFile} has: those are enriched too. */
     private static final long FIRST_TYPE = 200_000;
 
@@ -42,16 +41,18 @@ final class Executions {
                 .filter(field -> !IN_THE_STACK.contains(hitFields.get(field)))
                 .toArray();
         shape = new EventShape(
-                NAME,
+                ExecutionEvent.NAME,
                 List.of(
-                        new AnnotationElement(Label.class, "Execution"),
-                        new AnnotationElement(
-                                Description.class,
-                                "One execution of, or access to, what a watch observes, as an event of the thread that"
-                                        + " made it"),
-                        new AnnotationElement(Category.class, new String[] {"xwatch"})),
+                        new AnnotationElement(Label.class, ExecutionEvent.LABEL),
+                        new AnnotationElement(Description.class, ExecutionEvent.DESCRIPTION),
+                        new AnnotationElement(Category.class, new String[] {ExecutionEvent.CATEGORY})),
                 IntStream.of(kept).mapToObj(hit.fields()::get).toList());
         layout = new Layout(FIRST_TYPE, List.of(shape), StackText::parse);
+    }
+
+    /** Whether this type is that of executions which were appended, not the JVM's, which has none. */
+    static boolean areIn(EventType type) {
+        return type.getId() >= FIRST_TYPE && type.getName().equals(ExecutionEvent.NAME);
     }
 
     Layout layout() {
@@ -67,7 +68,7 @@ final class Executions {
             // Recordings tell Java's id of a thread, and the kernel's apart.
             values[i] = value instanceof ThreadConstant ? thread : value;
         }
-        target.write(NAME, ticks, thread, stack(hit), values);
+        target.write(ExecutionEvent.NAME, ticks, thread, stack(hit), values);
     }
 
     private ThreadConstant thread(@Nullable Object[] hit) {

@@ -50,6 +50,7 @@ public final class JfrSink implements EventSink, AutoCloseable {
         this.regions = regions;
         this.flush = flush;
         FlightRecorder.register(HitEvent.class);
+        FlightRecorder.register(ExecutionEvent.class);
         FlightRecorder.register(ExecutableRegionEvent.class);
         FlightRecorder.addPeriodicEvent(WatchStateEvent.class, beginChunk);
         FlightRecorder.addPeriodicEvent(WatchCountEvent.class, flush);
@@ -179,6 +180,7 @@ public final class JfrSink implements EventSink, AutoCloseable {
     public void close() {
         FlightRecorder.removePeriodicEvent(beginChunk);
         FlightRecorder.removePeriodicEvent(flush);
+        FlightRecorder.unregister(ExecutionEvent.class);
         EventTypes.ALL.forEach(FlightRecorder::unregister);
     }
 }

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import jdk.jfr.Event;
+import jdk.jfr.EventType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +49,8 @@ final class RunningFile implements AutoCloseable {
             values.put(type, known);
             shapes.add(known.shape());
         }
+        // For those who look for types in the first chunk only, when executions have been appended.
+        shapes.add(EventShape.of(EventType.getEventType(ExecutionEvent.class)));
         layout = new Layout(FIRST_TYPE, shapes, StackText::parse);
         chunks = new ChunkSequence(Math.max(LEAST_CHUNK_BYTES, maxBytes / 32), this::nextChunk);
         channel = open(path);

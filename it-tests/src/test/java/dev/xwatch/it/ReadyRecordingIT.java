@@ -140,9 +140,8 @@ class ReadyRecordingIT {
         });
         assertThat(printed[0]).isEqualTo(hits);
         if (jdk.feature() >= 21) {
-            // Of Execution it says that there is no such type: it is in chunks behind the JVM's own.
-            assertThat(Tool.run(List.of(jfr, "view", "dev.xwatch.Hit", file.toString())))
-                    .contains("Hit");
+            assertThat(Tool.run(List.of(jfr, "view", "--width", "200", "--verbose", EXECUTION, file.toString())))
+                    .containsPattern("\\d\\d:\\d\\d:\\d\\d +\\S+ s +main +dev\\.xwatch");
         }
     }
 
