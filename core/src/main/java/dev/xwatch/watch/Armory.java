@@ -20,6 +20,8 @@ final class Armory {
     private final StateBoard states;
     /** Those that hold a slot: few, of perhaps thousands. */
     private final Set<Target> armed = new LinkedHashSet<>();
+    /** Those that want a slot and have none, who has waited longest first. */
+    private final Set<Target> waiting = new LinkedHashSet<>();
 
     Armory(SlotPool slots, StateBoard states) {
         this.slots = slots;
@@ -40,6 +42,7 @@ final class Armory {
             if (slot == null) {
                 Optional<Slot> free = slots.acquire();
                 if (free.isEmpty()) {
+                    waiting.add(target);
                     target.exposure().wanted(true, System.nanoTime());
                     if (target.armedAt() == null) {
                         post(target, WatchState.Pending, noSlot(), null, 0);
@@ -49,6 +52,7 @@ final class Armory {
                 slot = free.get();
                 target.hold(slot);
                 armed.add(target);
+                waiting.remove(target);
                 slot.take(target.throttle());
             }
             Place previous = target.armedAt();
@@ -87,11 +91,18 @@ final class Armory {
         return List.copyOf(armed);
     }
 
+    /** The targets that want a slot and have none now, who has waited longest first. */
+    List<Target> waiting() {
+        return List.copyOf(waiting);
+    }
+
     /** Tries again what found no slot free, its own or the hardware's. */
-    void retry(Target target) {
-        Place wanted = target.wanted();
-        if (wanted != null && target.slot() == null) {
-            arm(target, wanted, System.nanoTime(), target.awaited());
+    void retryWaiting() {
+        for (Target target : waiting()) {
+            Place wanted = target.wanted();
+            if (wanted != null) {
+                arm(target, wanted, System.nanoTime(), target.awaited());
+            }
         }
     }
 
@@ -115,6 +126,7 @@ final class Armory {
         target.exposure().wanted(false, System.nanoTime());
         target.want(null, "");
         release(target);
+        waiting.remove(target);
         target.disarmed(true);
         post(target, state, reason, target.armedAt(), 0);
     }
@@ -157,8 +169,9 @@ final class Armory {
         post(target, state, reason, null, 0);
     }
 
-    /** Says that a watch is no more. */
+    /** Forgets a watch whose targets are released, and says that it is no more. */
     void removed(Watch watch) {
+        waiting.removeIf(target -> target.watch() == watch);
         states.remove(change(new Target(watch, ""), WatchState.Removed, "", null, 0));
     }
 
@@ -179,6 +192,9 @@ final class Armory {
         }
         target.hold(null);
         armed.remove(target);
+        if (target.wanted() != null) {
+            waiting.add(target);
+        }
         target.exposure().held(false, System.nanoTime());
     }
 
@@ -193,6 +209,9 @@ final class Armory {
             target.want(null, "");
         }
         release(target);
+        if (passing) {
+            waiting.add(target);
+        }
         post(target, passing ? WatchState.Pending : WatchState.Failed, Explanation.of(e), null, 0);
     }
 

@@ -4,26 +4,16 @@ package dev.xwatch.watch;
 final class PauseReports {
     private static final long INTERVAL_NANOS = 1_000_000_000;
 
-    /** There may be thousands of targets: not each time that the engine looks for new code. */
-    private static final long LOOK_NANOS = 20_000_000;
-
     private final Armory armory;
     private final Budget budget;
-    private long lookedNanos = System.nanoTime();
 
     PauseReports(Armory armory, Budget budget) {
         this.armory = armory;
         this.budget = budget;
     }
 
-    void tick(Iterable<Watch> watches, long nowNanos) {
-        if (nowNanos - lookedNanos < LOOK_NANOS) {
-            return;
-        }
-        lookedNanos = nowNanos;
-        for (Watch watch : watches) {
-            watch.targets().forEach(target -> tick(target, nowNanos));
-        }
+    void tick(long nowNanos) {
+        armory.armed().forEach(target -> tick(target, nowNanos));
     }
 
     private void tick(Target target, long nowNanos) {

@@ -1,11 +1,10 @@
 package dev.xwatch.watch;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /** Lets the targets of all watches take turns in the slots. For the engine's thread. */
 final class TurnTaking {
-    /** There may be thousands of targets: not each time that the engine looks for new code. */
+    /** Thousands may wait: not each time that the engine looks for new code. */
     private static final long LOOK_NANOS = 5_000_000;
 
     private final Armory armory;
@@ -16,22 +15,16 @@ final class TurnTaking {
         this.armory = armory;
     }
 
-    void tick(Iterable<Watch> watches, long nowNanos) {
+    void tick(long nowNanos) {
         if (nowNanos - lookedNanos < LOOK_NANOS) {
             return;
         }
         lookedNanos = nowNanos;
-        List<Target> all = new ArrayList<>();
-        watches.forEach(watch -> all.addAll(watch.targets()));
-        List<Target> waiting = all.stream()
-                .filter(target -> target.slot() == null && target.wanted() != null)
-                .toList();
-        List<Target> holders = all.stream()
-                .filter(target -> target.slot() != null
-                        && !target.watch().request().options().pinned())
+        List<Target> holders = armory.armed().stream()
+                .filter(target -> !target.watch().request().options().pinned())
                 .toList();
         List<Turns.Change<Target>> due =
-                turns.due(holders, waiting, target -> target.exposure().hits(), nowNanos);
+                turns.due(holders, armory.waiting(), target -> target.exposure().hits(), nowNanos);
         for (Turns.Change<Target> change : due) {
             armory.handOver(change.from(), change.to());
         }

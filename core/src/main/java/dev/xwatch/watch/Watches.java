@@ -137,7 +137,7 @@ final class Watches {
         ending.remove(watch);
         followers.remove(watch);
         armory.removed(watch);
-        retryWaiting();
+        armory.retryWaiting();
         return true;
     }
 
@@ -194,8 +194,8 @@ final class Watches {
         for (Watch watch : ending) {
             watch.ends(now).ifPresent(why -> end(watch, WatchState.Limit, why));
         }
-        pauses.tick(watches.values(), System.nanoTime());
-        turns.tick(watches.values(), System.nanoTime());
+        pauses.tick(System.nanoTime());
+        turns.tick(System.nanoTime());
         boolean coverageChanged = slots.settle(now);
         if (now - countedNanos >= COUNT_INTERVAL_NANOS) {
             countedNanos = now;
@@ -208,11 +208,11 @@ final class Watches {
         if (now - retriedNanos >= RETRY_INTERVAL_NANOS) {
             retriedNanos = now;
             if (slots.isWorthAnotherTry()) {
-                retryWaiting();
+                armory.retryWaiting();
             }
         }
         if (coverageChanged) {
-            watches.values().forEach(watch -> watch.targets().forEach(armory::coverageChanged));
+            armory.armed().forEach(armory::coverageChanged);
         }
         return pace.nextWaitNanos();
     }
@@ -222,12 +222,6 @@ final class Watches {
         if (!equipment.reader().flush()) {
             last.forEach(watch -> watch.counters().discardRest());
             equipment.reader().flush();
-        }
-    }
-
-    private void retryWaiting() {
-        for (Watch watch : watches.values()) {
-            watch.targets().forEach(armory::retry);
         }
     }
 
