@@ -35,8 +35,9 @@ final class RegionFollower {
             return region.start() + spec.offset();
         }
 
+        /** Also if it has just taken the place of one that has: the decoding thread reads notices at any time. */
         boolean has(Region region) {
-            return targets.stream().anyMatch(target -> target.region() == region);
+            return targets.stream().anyMatch(target -> target.region().latest() == region);
         }
     }
 
