@@ -39,6 +39,12 @@ record HitFile(List<Hit> hits, List<State> states, List<Count> counts, List<Phas
             int cpu,
             int compileId,
             int tier) {
+        /** The same hit by a thread that is not known. */
+        Hit withoutThread() {
+            return new Hit(
+                    time, watch, kind, method, address, Optional.empty(), threadName, osThreadId, cpu, compileId, tier);
+        }
+
         /** The same hit at another time. */
         Hit at(Instant other) {
             return new Hit(

@@ -25,6 +25,12 @@ class SteadyPhasesIT {
     /** The two parsers turn ticks into nanoseconds each in its own way. */
     private static final Duration ROUNDING = Duration.ofNanos(1000);
 
+    /**
+     * One of so many, fewer in fact. JFR describes an ended thread in the chunk in which it ended. A hit that is written into
+     * the next one refers to it all the same: the JDK's parser looks into the chunk before too, JMC's does not.
+     */
+    private static final int MOST_WITHOUT_THREAD = 20;
+
     private final Map<Jdk, DemoRun> runs = new HashMap<>();
 
     /** Static: one for all tests. */
@@ -148,13 +154,19 @@ class SteadyPhasesIT {
         List<HitFile.Hit> seen = inOneOrder(JmcFile.hits(run(jdk).recording()));
 
         assertThat(seen.size()).isEqualTo(expected.size());
+        int withoutThread = 0;
         for (int i = 0; i < seen.size(); i++) {
             HitFile.Hit hit = seen.get(i);
             Duration apart =
                     Duration.between(expected.get(i).time(), hit.time()).abs();
             assertThat(apart).isLessThanOrEqualTo(ROUNDING);
-            assertThat(hit.at(expected.get(i).time())).isEqualTo(expected.get(i));
+            HitFile.Hit same = hit.at(expected.get(i).time());
+            if (!same.equals(expected.get(i))) {
+                assertThat(same).isEqualTo(expected.get(i).withoutThread());
+                withoutThread++;
+            }
         }
+        assertThat(withoutThread).isLessThan(seen.size() / MOST_WITHOUT_THREAD);
     }
 
     @EachJdk
