@@ -7,10 +7,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BinaryOperator;
 import java.util.stream.Stream;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
@@ -80,8 +82,8 @@ class ParametersIT {
     }
 
     private static void compare(Map<Integer, String> passed, Path recording) throws IOException {
-        // Not entered by the version that was armed, or without room in the ring, by the kernel's count.
-        Map<String, Long> unseen = new HashMap<>();
+        // Earlier ones may have a hit twice, of a thread that was armed twice, until that is noticed.
+        Map<String, RecordedEvent> last = new HashMap<>();
         Map<String, Long> duplicates = new HashMap<>();
         Set<Integer> seen = new HashSet<>();
         int repeated = 0;
@@ -92,8 +94,10 @@ class ParametersIT {
             while (file.hasMoreEvents()) {
                 RecordedEvent event = file.readEvent();
                 if (event.getEventType().getName().equals("dev.xwatch.WatchCount")) {
-                    unseen.merge(
-                            event.getString("watch"), CALLS - event.getLong("hits") + event.getLong("lost"), Math::min);
+                    last.merge(
+                            event.getString("watch"),
+                            event,
+                            BinaryOperator.maxBy(Comparator.comparing(RecordedEvent::getStartTime)));
                     duplicates.merge(event.getString("watch"), event.getLong("duplicates"), Math::max);
                 } else if (event.getEventType().getName().equals("dev.xwatch.Hit")) {
                     String arguments = event.getString("arguments");
@@ -117,11 +121,19 @@ class ParametersIT {
                 + notCaptured + " marked as not captured");
         assertThat(passed.size() - seen.size())
                 .as("calls without a hit")
-                .isEqualTo(unseen.values().stream().mapToInt(Long::intValue).sum());
+                .isEqualTo(last.values().stream().mapToInt(ParametersIT::unseen).sum());
         assertThat(repeated)
                 .isLessThanOrEqualTo(
                         duplicates.values().stream().mapToInt(Long::intValue).sum());
         assertThat(hits).isGreaterThan(METHODS * CALLS * 9 / 10);
         assertThat(notCaptured).as("one floating point register in each call").isEqualTo(hits);
+    }
+
+    /**
+     * Not entered by the version that was armed, by the kernel's count; without room in the ring; or at the entry of a version
+     * that had been left, from where they were passed on.
+     */
+    private static int unseen(RecordedEvent count) {
+        return Math.toIntExact(CALLS - count.getLong("hits") + count.getLong("lost") + count.getLong("discarded"));
     }
 }
