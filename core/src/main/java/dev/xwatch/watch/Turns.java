@@ -68,7 +68,7 @@ final class Turns<T> {
         holding.keySet().retainAll(new HashSet<>(holders));
         Set<T> queued = new HashSet<>(waiting);
         queue.removeIf(who -> !queued.remove(who));
-        // In the order of the watches, which is that in which they were asked for.
+        // In the order in which they were given: who has waited longest first.
         waiting.stream().filter(queued::contains).forEach(queue::add);
     }
 
