@@ -14,7 +14,10 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
@@ -24,11 +27,13 @@ final class Browser implements AutoCloseable {
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final Process driver;
+    private final Path profile;
     private final URI base;
     private final String session;
 
     private Browser(Process driver, int port, Path profile) throws IOException, InterruptedException {
         this.driver = driver;
+        this.profile = profile;
         base = URI.create("http://127.0.0.1:" + port + "/");
         Awaitility.await().atMost(ChildJvm.LONG).ignoreExceptions().until(() -> send("GET", "status", null) != null);
         Map<String, Object> options = Map.of(
@@ -176,19 +181,39 @@ final class Browser implements AutoCloseable {
         return String.valueOf(((Map<?, ?>) Objects.requireNonNull(object)).get(name));
     }
 
+    /** Returns when all of the browser's processes have ended: one that lives on writes into the profile while it is deleted. */
     @Override
     public void close() {
-        driver.descendants().forEach(ProcessHandle::destroy);
-        driver.destroy();
-        boolean ended = false;
+        List<ProcessHandle> all = processes();
+        all.forEach(ProcessHandle::destroy);
+        if (!ended(all)) {
+            all.forEach(ProcessHandle::destroyForcibly);
+            ended(all);
+        }
+    }
+
+    /** The driver's descendants, and what has left them, as the crash handler does: it names the profile. */
+    private List<ProcessHandle> processes() {
+        List<ProcessHandle> all = new ArrayList<>(driver.descendants().toList());
+        ProcessHandle.allProcesses()
+                .filter(process -> process.info().commandLine().orElse("").contains(profile.toString()))
+                .forEach(all::add);
+        all.add(driver.toHandle());
+        return all;
+    }
+
+    private static boolean ended(List<ProcessHandle> all) {
         try {
-            ended = driver.waitFor(20, TimeUnit.SECONDS);
+            CompletableFuture.allOf(all.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new))
+                    .get(20, TimeUnit.SECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-        if (!ended) {
-            driver.descendants().forEach(ProcessHandle::destroyForcibly);
-            driver.destroyForcibly();
+            return false;
         }
     }
 }
