@@ -52,13 +52,13 @@ public final class Needs {
     private static List<Need> breakpoints() {
         return List.of(
                 new Need("slots", false, new SlotsProbe()),
-                new Need("execution", true, new ExecutionProbe()),
-                new Need("write", false, new DataProbe(AccessMode.W)),
-                new Need("read-write", false, new DataProbe(AccessMode.RW)),
-                new Need("ring", true, new RingProbe()),
+                new Need("execution", true, new GuardedProbe(new ExecutionProbe())),
+                new Need("write", false, new GuardedProbe(new DataProbe(AccessMode.W))),
+                new Need("read-write", false, new GuardedProbe(new DataProbe(AccessMode.RW))),
+                new Need("ring", true, new GuardedProbe(new RingProbe())),
                 new Need("ring-memory", true, new RingMemoryProbe(Surroundings::now)),
-                new Need("lost-records", false, new LostProbe()),
-                new Need("inherit", true, new InheritProbe()),
-                new Need("move", true, new MoveProbe()));
+                new Need("lost-records", false, new GuardedProbe(new LostProbe())),
+                new Need("inherit", true, new GuardedProbe(new InheritProbe())),
+                new Need("move", true, new GuardedProbe(new MoveProbe())));
     }
 }

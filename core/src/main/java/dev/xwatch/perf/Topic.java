@@ -7,6 +7,7 @@ public enum Topic {
     NATIVE_LIBRARY("xwatch's native library cannot be loaded"),
     NOT_HIT("breakpoints open but are not hit"),
     NOT_COUNTED("hits trap without being counted"),
+    LOST_CAUSE("the hypervisor lost the cause of a hit"),
     NO_FORMAT_LOST("no PERF_FORMAT_LOST"),
     MALFORMED_RECORD("MalformedRecordException"),
     NO_JFR("this Java runtime has no module jdk.jfr"),

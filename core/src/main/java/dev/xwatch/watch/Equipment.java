@@ -12,7 +12,13 @@ import java.util.Optional;
 
 /** What all watches share of the kernel's, and the threads that read it. */
 record Equipment(
-        List<CpuRing> rings, SlotPool slots, RegionMonitor regionMonitor, HitReader reader, Trial trial, HitCost cost)
+        MistakenTraps traps,
+        List<CpuRing> rings,
+        SlotPool slots,
+        RegionMonitor regionMonitor,
+        HitReader reader,
+        Trial trial,
+        HitCost cost)
         implements AutoCloseable {
     /**
      * Opens all of it, on the engine's thread.
@@ -41,6 +47,7 @@ record Equipment(
                 sink,
                 doorbell);
         HitCost cost = new HitCost();
+        MistakenTraps traps = MistakenTraps.guard();
         HitReader reader = null;
         try {
             reader = new HitReader(
@@ -56,13 +63,14 @@ record Equipment(
                     regionMonitor::settle,
                     own);
             slots.park(expected.size());
-            return new Equipment(rings, slots, regionMonitor, reader, new Trial(features, cpus, cost), cost);
+            return new Equipment(traps, rings, slots, regionMonitor, reader, new Trial(features, cpus, cost), cost);
         } catch (IOException | RuntimeException e) {
             if (reader != null) {
                 reader.close();
             }
             slots.close();
             rings.forEach(CpuRing::close);
+            traps.close();
             throw e;
         }
     }
@@ -73,5 +81,6 @@ record Equipment(
         regionMonitor.close();
         slots.close();
         rings.forEach(CpuRing::close);
+        traps.close();
     }
 }

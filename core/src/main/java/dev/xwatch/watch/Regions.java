@@ -4,6 +4,7 @@ import dev.xwatch.perf.PerfRecord;
 import dev.xwatch.procfs.MemoryMaps;
 import dev.xwatch.procfs.MemoryRegion;
 import dev.xwatch.sys.NativeLibrary;
+import dev.xwatch.sys.TrapGuard;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -43,7 +44,7 @@ final class Regions {
 
     /** Takes over what the kernel told, in the order of time. */
     synchronized List<RegionChange> noticed(PerfRecord.Mmap2 notice) {
-        if (isSecondOfOne(notice) || NativeLibrary.isAt(notice.path())) {
+        if (isSecondOfOne(notice) || isOwn(notice.start(), notice.path())) {
             return List.of();
         }
         last = notice;
@@ -61,6 +62,10 @@ final class Regions {
             replaced(whole, known, changes);
         }
         return changes;
+    }
+
+    private static boolean isOwn(long start, String path) {
+        return NativeLibrary.isAt(path) || TrapGuard.isAt(start);
     }
 
     private boolean isSecondOfOne(PerfRecord.Mmap2 notice) {
@@ -118,7 +123,7 @@ final class Regions {
             }
         }
         for (MemoryRegion mapping : maps.regions()) {
-            if (mapping.isExecutable() && !NativeLibrary.isAt(mapping.path())) {
+            if (mapping.isExecutable() && !isOwn(mapping.start(), mapping.path())) {
                 Region whole = region(mapping.start(), mapping.end(), mapping.permissions(), mapping.path(), begin);
                 uncovered(whole, overlapping(whole)).forEach(part -> add(part, kind, changes));
             }

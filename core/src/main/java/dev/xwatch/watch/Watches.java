@@ -201,6 +201,7 @@ final class Watches {
             countedNanos = now;
             coverageChanged |= slots.maintain();
             equipment.reader().wake();
+            equipment.traps().tick();
             for (Watch watch : watches.values()) {
                 sink.count(watch.isQuiet() ? watch.sameCounts() : watch.counts());
             }

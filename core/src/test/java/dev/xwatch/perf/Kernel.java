@@ -4,10 +4,21 @@ import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import dev.xwatch.procfs.Cpus;
+import dev.xwatch.sys.SyscallException;
+import dev.xwatch.sys.TrapGuard;
 import java.io.IOException;
 
 /** What tests against the kernel need of it. */
 public final class Kernel {
+    static {
+        // For good: the tests' JVM sets breakpoints by the million.
+        try {
+            TrapGuard.install();
+        } catch (SyscallException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
     private Kernel() {}
 
     /**
