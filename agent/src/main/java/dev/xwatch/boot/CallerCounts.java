@@ -72,6 +72,11 @@ final class CallerCounts implements EventSink {
     }
 
     @Override
+    public boolean wantsCounts() {
+        return next.get().wantsCounts();
+    }
+
+    @Override
     public void count(WatchCounts counts) {
         next.get().count(counts);
     }

@@ -15,6 +15,11 @@ final class NoSink implements EventSink {
     public void state(StateChange change) {}
 
     @Override
+    public boolean wantsCounts() {
+        return false;
+    }
+
+    @Override
     public void count(WatchCounts counts) {}
 
     @Override

@@ -19,8 +19,10 @@ final class DescriptorProbe implements Probe {
 
     static Finding judge(Descriptors descriptors, int cpus) {
         int threads = descriptors.free() / 2 / (cpus * SlotProbe.SLOTS);
-        String detail = descriptors.open() + " of " + descriptors.limit() + " in use; enough for " + SlotProbe.SLOTS
-                + " watches in " + threads + " threads that are there when it is loaded, on " + cpus + " CPUs";
+        String detail =
+                descriptors.open() + " of " + descriptors.limit() + " in use; one inherited event for each thread,"
+                        + " CPU and watch: enough for " + SlotProbe.SLOTS + " watches in " + threads
+                        + " threads that are there when it is loaded, on " + cpus + " CPUs";
         if (threads < THREADS) {
             return new Finding.Degraded(
                     detail,

@@ -129,6 +129,11 @@ public final class JfrSink implements EventSink, AutoCloseable {
     }
 
     @Override
+    public boolean wantsCounts() {
+        return new WatchCountEvent().isEnabled();
+    }
+
+    @Override
     public void count(WatchCounts counts) {
         WatchCountEvent event = new WatchCountEvent();
         event.watch = counts.watch();

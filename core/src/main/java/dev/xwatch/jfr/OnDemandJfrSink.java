@@ -76,6 +76,12 @@ public final class OnDemandJfrSink implements EventSink, AutoCloseable {
     }
 
     @Override
+    public boolean wantsCounts() {
+        JfrSink sink = registered;
+        return sink != null && sink.wantsCounts();
+    }
+
+    @Override
     public void count(WatchCounts counts) {
         JfrSink sink = registered;
         if (sink != null) {

@@ -52,6 +52,10 @@ final class AddressFollower {
         check(target, maps.read(), nowNanos, true);
     }
 
+    boolean isEmpty() {
+        return targets.isEmpty();
+    }
+
     void remove(Watch watch) {
         targets.removeIf(target -> target.watch() == watch);
     }

@@ -86,6 +86,10 @@ final class Armory {
         return previous == null || previous.isSameAs(place) ? WatchState.Armed : WatchState.Moved;
     }
 
+    boolean isAnyArmed() {
+        return !armed.isEmpty();
+    }
+
     /** The targets that hold a slot now. */
     List<Target> armed() {
         return List.copyOf(armed);

@@ -34,12 +34,18 @@ final class Doorbell implements AutoCloseable {
         return buffer.putInt(wakeup.fd()).putShort(POLLIN).putShort((short) 0);
     }
 
-    /** Sleeps until it wakes, or so long, rounded up to milliseconds. For one thread. */
-    void await(long nanos) throws SyscallException {
+    /**
+     * Sleeps until it wakes, or so long, rounded up to milliseconds. For one thread.
+     *
+     * @return whether something woke it
+     */
+    boolean await(long nanos) throws SyscallException {
         long millis = TimeUnit.NANOSECONDS.toMillis(nanos + TimeUnit.MILLISECONDS.toNanos(1) - 1);
-        if (Linux.poll(pollfds, pollfds.capacity() / POLLFD_BYTES, (int) millis) > 0) {
+        boolean woken = Linux.poll(pollfds, pollfds.capacity() / POLLFD_BYTES, (int) millis) > 0;
+        if (woken) {
             wakeup.clear();
         }
+        return woken;
     }
 
     @Override

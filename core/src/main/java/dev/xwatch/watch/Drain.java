@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Copies records out of the rings, and lets the governor see them: a ring that is full loses hits, and a breakpoint that
  * is hit too often costs too much. Woken by so many hits on a CPU as {@link PerfEvent} says, when a ring is a quarter full,
- * when the governor has something to do, else twenty times a second.
+ * when the governor has something to do, else twenty times a second; once a second while nothing is armed.
  */
 final class Drain implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Drain.class);
@@ -24,6 +24,12 @@ final class Drain implements Runnable {
     private static final int STALLED_MILLIS = 5;
 
     private static final long IDLE_NANOS = IDLE_MILLIS * 1_000_000L;
+
+    /** Whoever arms something wakes it. */
+    private static final long RESTING_NANOS = 999_000_000;
+
+    /** The first may have looked at the rings before the last breakpoint was taken away. */
+    private static final int ROUNDS_BEFORE_REST = 2;
 
     /** With less room than this left in a round, a record may have been left in the ring: its size is a u16. */
     private static final int LARGEST_RECORD = 65_535;
@@ -45,6 +51,9 @@ final class Drain implements Runnable {
     private boolean moreWaits;
 
     private boolean decoderWaitsForNext;
+    /** How many came one after the other with nothing armed and nothing found. */
+    private int restfulRounds;
+
     private long lastHorizonNanos = Long.MIN_VALUE;
     private long lastTicket;
     private long dueNanos;
@@ -76,7 +85,8 @@ final class Drain implements Runnable {
         try {
             while (!stopping) {
                 if (!moreWaits) {
-                    long wait = Math.max(0, Math.min(IDLE_NANOS, dueNanos - System.nanoTime()));
+                    long most = restfulRounds < ROUNDS_BEFORE_REST ? IDLE_NANOS : RESTING_NANOS;
+                    long wait = Math.max(0, Math.min(most, dueNanos - System.nanoTime()));
                     Linux.ppoll(pollfds, rings.size() + 1, timespec.putLong(Long.BYTES, wait));
                     wakeup.clear();
                 }
@@ -112,6 +122,7 @@ final class Drain implements Runnable {
             lastTicket = ticket;
         }
         boolean found = round.records().position() > 0;
+        restfulRounds = !found && governor.isIdle() ? restfulRounds + 1 : 0;
         // The round after the last record lets the decoder hand on what it holds back.
         if (found || decoderWaitsForNext || !pipeline.isDecoded(ticket)) {
             decoderWaitsForNext = found;

@@ -106,15 +106,13 @@ final class EngineLoop implements Runnable {
         long waitNanos = TimeUnit.SECONDS.toNanos(1);
         while (!stopping) {
             try {
-                if (tasks.isEmpty()) {
-                    doorbell.await(waitNanos);
-                }
+                boolean rung = !tasks.isEmpty() || doorbell.await(waitNanos);
                 FutureTask<?> task = tasks.poll();
                 if (task != null) {
                     task.run();
                 }
                 Watches opened = watches;
-                if (opened != null && !stopping) {
+                if (opened != null && !stopping && (rung || !opened.isStill())) {
                     waitNanos = opened.tick();
                 }
             } catch (IOException | RuntimeException e) {

@@ -6,6 +6,9 @@ public interface EventSink {
 
     void state(StateChange change);
 
+    /** Whether anybody wants to know, each second, what was counted. */
+    boolean wantsCounts();
+
     void count(WatchCounts counts);
 
     /** Whether anybody wants to know of executable mappings now. */

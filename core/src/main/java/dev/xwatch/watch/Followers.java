@@ -94,6 +94,14 @@ final class Followers {
         methods.ifPresent(MethodFollower::count);
     }
 
+    /** Whether all that could have brought something to arm is compilations, and there was none since the last tick. */
+    boolean areStill() {
+        return addresses.isEmpty()
+                && natives.isEmpty()
+                && regions.isEmpty()
+                && methods.map(MethodFollower::isStill).orElse(true);
+    }
+
     /** @return whether the JIT is at work, so that the next look should not be far away */
     boolean tick(long nowNanos) throws IOException {
         boolean changed = methods.isPresent() && methods.get().tick(nowNanos);

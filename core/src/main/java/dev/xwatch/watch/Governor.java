@@ -64,6 +64,11 @@ final class Governor {
         return due;
     }
 
+    /** Whether no breakpoint is on, paused ones included. */
+    boolean isIdle() {
+        return slots.get().stream().allMatch(slot -> slot.tenancy() == null);
+    }
+
     /** The rings cannot be emptied: what is hit is paused, because nobody can tell how often. */
     void stall(long nowNanos) {
         if (budget.isOff()) {

@@ -73,6 +73,12 @@ final class MethodFollower {
         targets.removeIf(target -> target.watch() == watch);
     }
 
+    /** Whether the JIT has compiled nothing since all methods were looked at. */
+    boolean isStill() {
+        return compilations.isPresent()
+                && compilations.equals(hotspot.compilations().count());
+    }
+
     /** @return whether anything changed */
     boolean tick(long nowNanos) {
         boolean changed = !watches.isEmpty() && findClasses();
@@ -81,9 +87,12 @@ final class MethodFollower {
             changed = true;
         }
         pages.clear();
-        if (isLookDue(nowNanos)) {
+        OptionalLong compiled = hotspot.compilations().count();
+        if (targets.isEmpty()) {
+            compilations = compiled;
+        } else if (isLookDue(compiled, nowNanos)) {
             lookedNanos = nowNanos;
-            compilations = hotspot.compilations().count();
+            compilations = compiled;
             boolean[] moved = {false};
             looking.spend(() -> moved[0] = follow(targets, nowNanos));
             changed |= moved[0];
@@ -112,12 +121,9 @@ final class MethodFollower {
         return changed;
     }
 
-    private boolean isLookDue(long nowNanos) {
-        if (targets.isEmpty() || !looking.isDue()) {
-            return false;
-        }
-        OptionalLong now = hotspot.compilations().count();
-        return now.isEmpty() || !now.equals(compilations) || nowNanos - lookedNanos >= LOOK_NANOS;
+    private boolean isLookDue(OptionalLong compiled, long nowNanos) {
+        return looking.isDue()
+                && (compiled.isEmpty() || !compiled.equals(compilations) || nowNanos - lookedNanos >= LOOK_NANOS);
     }
 
     /** Brings what is not seen of the methods up to date. */

@@ -32,6 +32,10 @@ final class NativeFollower {
         }
     }
 
+    boolean isEmpty() {
+        return watches.isEmpty();
+    }
+
     void remove(Watch watch) {
         watches.remove(watch);
         targets.removeIf(target -> target.watch() == watch);

@@ -60,6 +60,10 @@ final class RegionFollower {
                 + (gap.isEmpty() ? "" : "; it may be noticed late, by reading /proc/self/maps: " + gap);
     }
 
+    boolean isEmpty() {
+        return watches.isEmpty();
+    }
+
     void remove(Watch watch) {
         if (watches.removeIf(waiting -> waiting.watch == watch) && watches.isEmpty()) {
             monitor.unwatch();

@@ -20,6 +20,9 @@ final class Watches {
     private static final Logger LOG = LoggerFactory.getLogger(Watches.class);
     private static final long COUNT_INTERVAL_NANOS = 1_000_000_000;
 
+    /** So long a tick may be left out while nothing happens: what is not compiled code is looked at once more then. */
+    private static final long STILL_NANOS = 50_000_000;
+
     /** What waits for a register has it within a second after somebody else has let go of one. */
     private static final long RETRY_INTERVAL_NANOS = 250_000_000;
 
@@ -38,6 +41,8 @@ final class Watches {
     /** Those that end by themselves at some time. */
     private final List<Watch> ending = new ArrayList<>();
 
+    private long tickedNanos = System.nanoTime();
+    private boolean anyArmed;
     private long countedNanos = System.nanoTime();
     private long retriedNanos = System.nanoTime();
 
@@ -178,6 +183,14 @@ final class Watches {
         }
     }
 
+    /** Whether nothing can have happened since the last tick that the next one would have to see: a microsecond's work. */
+    boolean isStill() {
+        return System.nanoTime() - tickedNanos < STILL_NANOS
+                && !armory.isAnyArmed()
+                && ending.isEmpty()
+                && followers.areStill();
+    }
+
     /** @return how long to wait before the next tick, in nanoseconds, unless there is something to do */
     long tick() throws IOException {
         if (!watches.isEmpty()
@@ -188,6 +201,7 @@ final class Watches {
                             end(watch, WatchState.Failed, equipment.trial().run()));
         }
         long now = System.nanoTime();
+        tickedNanos = now;
         if (followers.tick(now)) {
             pace.changed();
         }
@@ -202,8 +216,10 @@ final class Watches {
             coverageChanged |= slots.maintain();
             equipment.reader().wake();
             equipment.traps().tick();
-            for (Watch watch : watches.values()) {
-                sink.count(watch.isQuiet() ? watch.sameCounts() : watch.counts());
+            if (sink.wantsCounts()) {
+                for (Watch watch : watches.values()) {
+                    sink.count(watch.isQuiet() ? watch.sameCounts() : watch.counts());
+                }
             }
         }
         if (now - retriedNanos >= RETRY_INTERVAL_NANOS) {
@@ -214,6 +230,10 @@ final class Watches {
         }
         if (coverageChanged) {
             armory.armed().forEach(armory::coverageChanged);
+        }
+        if (armory.isAnyArmed() != anyArmed) {
+            anyArmed = !anyArmed;
+            equipment.reader().wake(); // it rests while there is nothing to read
         }
         return pace.nextWaitNanos();
     }

@@ -113,6 +113,9 @@ class ProbesTest {
         assertOk(DescriptorProbe.judge(new Descriptors(10, 20_000), 2));
         assertDegraded(DescriptorProbe.judge(new Descriptors(10, 1024), 2));
         assertDegraded(DescriptorProbe.judge(new Descriptors(10, 20_000), 64));
+        assertThat(DescriptorProbe.judge(new Descriptors(10, 1_048_576), 64).detail())
+                .contains("one inherited event for each thread, CPU and watch")
+                .contains("4 watches in 2047 threads");
     }
 
     @Test

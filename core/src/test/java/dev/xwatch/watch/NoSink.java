@@ -9,6 +9,11 @@ class NoSink implements EventSink {
     public void state(StateChange change) {}
 
     @Override
+    public boolean wantsCounts() {
+        return false;
+    }
+
+    @Override
     public void count(WatchCounts counts) {}
 
     @Override
