@@ -24,7 +24,7 @@ final class BeanRegistration implements AutoCloseable {
     /** Of all MBean servers, only the platform's has it. */
     private static final ObjectName RUNTIME = name("java.lang:type=Runtime");
 
-    private static final long LOOK_MILLIS = 500;
+    private static final long LOOK_MILLIS = 1_000;
 
     private final WatchesBean bean;
     private final CountDownLatch closing = new CountDownLatch(1);

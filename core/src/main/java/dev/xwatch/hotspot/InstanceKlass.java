@@ -70,8 +70,8 @@ public final class InstanceKlass {
     }
 
     /** The address of the nmethod made last of those for loops that were running in its methods, 0 if there is none. */
-    long osrNMethodsHead() {
-        return metadata.memory.u64(address + metadata.instanceKlass.osrNMethodsHead);
+    long osrNMethodsHead(Memory from) {
+        return from.u64(address + metadata.instanceKlass.osrNMethodsHead);
     }
 
     @Override

@@ -8,15 +8,13 @@ import dev.xwatch.sys.Memory;
  * the calls that are interpreted or made in tier 3. Threads count without a lock, so that some calls are lost. Thread-safe.
  */
 final class InvocationCounters {
-    private final Memory memory;
     private final int methodCounters;
     private final int methodData;
     private final int inMethodCounters;
     private final int inMethodData;
     private final int shift;
 
-    InvocationCounters(VmStructs vm, Memory memory) throws HotSpotUnavailableException {
-        this.memory = memory;
+    InvocationCounters(VmStructs vm) throws HotSpotUnavailableException {
         this.methodCounters = vm.offset("Method::_method_counters");
         this.methodData = vm.offset("Method::_method_data");
         this.inMethodCounters = vm.offset("MethodCounters::_invocation_counter");
@@ -26,12 +24,12 @@ final class InvocationCounters {
     }
 
     /** How many calls of a method were counted since its class was loaded or redefined. */
-    long count(long method) {
-        return count(method + methodCounters, inMethodCounters) + count(method + methodData, inMethodData);
+    long count(Memory from, long method) {
+        return count(from, method + methodCounters, inMethodCounters) + count(from, method + methodData, inMethodData);
     }
 
-    private long count(long pointer, int offset) {
-        long holder = memory.u64(pointer);
-        return holder == 0 ? 0 : Integer.toUnsignedLong(memory.i32(holder + offset)) >>> shift;
+    private long count(Memory from, long pointer, int offset) {
+        long holder = from.u64(pointer);
+        return holder == 0 ? 0 : Integer.toUnsignedLong(from.i32(holder + offset)) >>> shift;
     }
 }

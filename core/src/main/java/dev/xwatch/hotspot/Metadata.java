@@ -31,7 +31,7 @@ public final class Metadata {
         this.method = Method.Layout.of(vm);
         this.constMethod = ConstMethod.Layout.of(vm);
         this.constantPool = ConstantPool.Layout.of(vm);
-        this.invocationCounters = new InvocationCounters(vm, memory);
+        this.invocationCounters = new InvocationCounters(vm);
     }
 
     /** @throws IllegalArgumentException for an array or a primitive type, which declare no methods */

@@ -67,7 +67,12 @@ public final class Method {
 
     /** How many calls of it were counted, interpreted or in tiers 2 and 3; an estimate, see {@link InvocationCounters}. */
     public long invocations() {
-        return metadata.invocationCounters.count(address);
+        return invocations(metadata.memory);
+    }
+
+    /** The same, as some other view of the memory shows it. */
+    public long invocations(Memory from) {
+        return metadata.invocationCounters.count(from, address);
     }
 
     /** The text of a {@code JVM_CONSTANT_Utf8} entry of its constant pool. */

@@ -89,10 +89,14 @@ public final class NMethods {
                 .isPresent();
     }
 
-    /** The versions that were compiled for loops running in methods of a class, and can be entered there. */
-    public List<NMethod> osrVersions(InstanceKlass holder) {
+    /**
+     * The versions that were compiled for loops running in methods of a class, and can be entered there.
+     *
+     * @param from shows whether there are any
+     */
+    public List<NMethod> osrVersions(InstanceKlass holder, Memory from) {
         List<NMethod> versions = new ArrayList<>();
-        long next = holder.osrNMethodsHead();
+        long next = holder.osrNMethodsHead(from);
         while (next != 0 && versions.size() < MAX_OSR_VERSIONS) {
             Optional<NMethod> version = read(next);
             if (version.isEmpty()) {

@@ -1,5 +1,6 @@
 package dev.xwatch.hotspot;
 
+import dev.xwatch.sys.LittleEndian;
 import dev.xwatch.sys.Memory;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -33,6 +34,14 @@ public final class PageCache implements Memory {
             System.arraycopy(page, inPage, into, offset + done, count);
             done += count;
         }
+    }
+
+    @Override
+    public long u64(long address) {
+        int inPage = (int) (address & (PAGE - 1));
+        return inPage <= PAGE - Long.BYTES
+                ? LittleEndian.i64(page(address - inPage), inPage)
+                : Memory.super.u64(address);
     }
 
     /** In place, without the copies that the inherited method makes. */

@@ -84,8 +84,7 @@ public final class Linux {
      * @return how many of them have something to say
      */
     public static int poll(ByteBuffer pollfds, int count, int timeoutMillis) throws SyscallException {
-        String arguments = count + " descriptors, " + timeoutMillis + " ms";
-        return poll("poll", arguments, Syscalls.POLL, pollfds, count, timeoutMillis);
+        return poll("poll", Syscalls.POLL, pollfds, count, timeoutMillis);
     }
 
     /**
@@ -95,21 +94,25 @@ public final class Linux {
      */
     public static int ppoll(ByteBuffer pollfds, int count, ByteBuffer timespec) throws SyscallException {
         try {
-            return poll("ppoll", count + " descriptors", Syscalls.PPOLL, pollfds, count, Syscalls.address(timespec));
+            return poll("ppoll", Syscalls.PPOLL, pollfds, count, Syscalls.address(timespec));
         } finally {
             Reference.reachabilityFence(timespec);
         }
     }
 
-    private static int poll(String name, String arguments, long number, ByteBuffer pollfds, int count, long timeout)
+    private static int poll(String name, long number, ByteBuffer pollfds, int count, long timeout)
             throws SyscallException {
         try {
-            return (int) Syscalls.call(name, arguments, number, Syscalls.address(pollfds), count, timeout);
-        } catch (SyscallException e) {
-            if (e.errno() == Errno.EINTR) {
+            // The arguments in words only for an error: this is called all the time.
+            long result = Syscalls.raw(number, Syscalls.address(pollfds), count, timeout);
+            if (result != -1) {
+                return (int) result;
+            }
+            int errno = Syscalls.lastErrno();
+            if (errno == Errno.EINTR) {
                 return 0;
             }
-            throw e;
+            throw new SyscallException(name, count + " descriptors", errno);
         } finally {
             Reference.reachabilityFence(pollfds);
         }

@@ -90,6 +90,11 @@ final class Armory {
         return !armed.isEmpty();
     }
 
+    /** Whether nothing is armed or could be, had it a slot. */
+    boolean isIdle() {
+        return armed.isEmpty() && waiting.isEmpty();
+    }
+
     /** The targets that hold a slot now. */
     List<Target> armed() {
         return List.copyOf(armed);

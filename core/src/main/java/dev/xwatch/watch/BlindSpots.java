@@ -5,6 +5,7 @@ import dev.xwatch.hotspot.HotSpotUnavailableException;
 import dev.xwatch.hotspot.InlineScan;
 import dev.xwatch.hotspot.NMethod;
 import dev.xwatch.hotspot.NMethodState;
+import dev.xwatch.hotspot.PageCache;
 import dev.xwatch.sys.MemoryAccessException;
 import java.util.Collection;
 import java.util.HashMap;
@@ -27,6 +28,7 @@ final class BlindSpots {
     private static final long INTERVAL_NANOS = 1_000_000_000;
 
     private final HotSpot hotspot;
+    private final PageCache pages;
     private final Optional<InlineScan> scan;
     /** HotSpot does not count calls where nothing is ever compiled. */
     private final boolean callsAreCounted;
@@ -37,6 +39,7 @@ final class BlindSpots {
 
     BlindSpots(HotSpot hotspot) {
         this.hotspot = hotspot;
+        this.pages = hotspot.pageCache();
         this.callsAreCounted = !System.getProperty("java.vm.info", "").contains("interpreted mode");
         Optional<InlineScan> found = Optional.empty();
         try {
@@ -64,6 +67,7 @@ final class BlindSpots {
 
     /** Brings the numbers up to date, but for inlined copies. */
     void count(Collection<MethodTarget> targets) {
+        pages.clear();
         for (MethodTarget target : targets) {
             try {
                 count(target);
@@ -74,11 +78,11 @@ final class BlindSpots {
     }
 
     private void count(MethodTarget target) {
-        long osrVersions = hotspot.nmethods().osrVersions(target.klass()).stream()
+        long osrVersions = hotspot.nmethods().osrVersions(target.klass(), pages).stream()
                 .filter(version -> version.methodAddress() == target.metadata().address()
                         && version.state() == NMethodState.IN_USE)
                 .count();
-        target.observed(osrVersions, callsAreCounted ? target.metadata().invocations() : -1);
+        target.observed(osrVersions, callsAreCounted ? target.metadata().invocations(pages) : -1);
     }
 
     private void find(InlineScan copies, Collection<MethodTarget> targets) {

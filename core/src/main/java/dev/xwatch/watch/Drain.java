@@ -87,8 +87,9 @@ final class Drain implements Runnable {
                 if (!moreWaits) {
                     long most = restfulRounds < ROUNDS_BEFORE_REST ? IDLE_NANOS : RESTING_NANOS;
                     long wait = Math.max(0, Math.min(most, dueNanos - System.nanoTime()));
-                    Linux.ppoll(pollfds, rings.size() + 1, timespec.putLong(Long.BYTES, wait));
-                    wakeup.clear();
+                    if (Linux.ppoll(pollfds, rings.size() + 1, timespec.putLong(Long.BYTES, wait)) > 0) {
+                        wakeup.clear();
+                    }
                 }
                 Round round = pipeline.pollFree(STALLED_MILLIS);
                 if (round != null) {

@@ -35,8 +35,8 @@ final class MethodFollower {
     private final List<MethodTarget> targets = new ArrayList<>();
     private final ReferenceQueue<Class<?>> unloaded = new ReferenceQueue<>();
     private final Share looking = new Share(100, 0);
+    private final Share lookingAnyway = new Share(1_000, LOOK_NANOS);
     private OptionalLong compilations = OptionalLong.empty();
-    private long lookedNanos = System.nanoTime();
 
     MethodFollower(HotSpot hotspot, LoadedClasses classes, Misses misses, OutOfLine outOfLine, Armory armory) {
         this.hotspot = hotspot;
@@ -90,11 +90,10 @@ final class MethodFollower {
         OptionalLong compiled = hotspot.compilations().count();
         if (targets.isEmpty()) {
             compilations = compiled;
-        } else if (isLookDue(compiled, nowNanos)) {
-            lookedNanos = nowNanos;
+        } else if (isLookDue(compiled)) {
             compilations = compiled;
             boolean[] moved = {false};
-            looking.spend(() -> moved[0] = follow(targets, nowNanos));
+            lookingAnyway.spend(() -> looking.spend(() -> moved[0] = follow(targets, nowNanos)));
             changed |= moved[0];
         } else {
             changed |= follow(armed(), nowNanos);
@@ -121,9 +120,8 @@ final class MethodFollower {
         return changed;
     }
 
-    private boolean isLookDue(OptionalLong compiled, long nowNanos) {
-        return looking.isDue()
-                && (compiled.isEmpty() || !compiled.equals(compilations) || nowNanos - lookedNanos >= LOOK_NANOS);
+    private boolean isLookDue(OptionalLong compiled) {
+        return looking.isDue() && (compiled.isEmpty() || !compiled.equals(compilations) || lookingAnyway.isDue());
     }
 
     /** Brings what is not seen of the methods up to date. */
@@ -188,7 +186,7 @@ final class MethodFollower {
             armory.announce(watch, WatchState.Failed, misses.ofAbstract(type, matching.get(0)));
         }
         // Somebody waits for these.
-        lookedNanos = System.nanoTime() - LOOK_NANOS;
+        lookingAnyway.hurry();
         looking.hurry();
     }
 

@@ -211,6 +211,10 @@ final class SlotPool {
         return open.size() - free.size();
     }
 
+    boolean isSettled() {
+        return settled;
+    }
+
     /**
      * Looks once more for threads without events, a little after slots were opened: one that was just being started then,
      * by a thread not yet armed, was in no list.

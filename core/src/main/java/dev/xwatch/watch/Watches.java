@@ -20,11 +20,11 @@ final class Watches {
     private static final Logger LOG = LoggerFactory.getLogger(Watches.class);
     private static final long COUNT_INTERVAL_NANOS = 1_000_000_000;
 
-    /** So long a tick may be left out while nothing happens: what is not compiled code is looked at once more then. */
-    private static final long STILL_NANOS = 50_000_000;
-
     /** What waits for a register has it within a second after somebody else has let go of one. */
     private static final long RETRY_INTERVAL_NANOS = 250_000_000;
+
+    /** So long ticks may be left out while nothing happens. */
+    private static final long STILL_NANOS = 250_000_000;
 
     private final Equipment equipment;
     private final SlotPool slots;
@@ -186,7 +186,8 @@ final class Watches {
     /** Whether nothing can have happened since the last tick that the next one would have to see: a microsecond's work. */
     boolean isStill() {
         return System.nanoTime() - tickedNanos < STILL_NANOS
-                && !armory.isAnyArmed()
+                && armory.isIdle()
+                && slots.isSettled()
                 && ending.isEmpty()
                 && followers.areStill();
     }
@@ -214,7 +215,9 @@ final class Watches {
         if (now - countedNanos >= COUNT_INTERVAL_NANOS) {
             countedNanos = now;
             coverageChanged |= slots.maintain();
-            equipment.reader().wake();
+            if (armory.isAnyArmed()) {
+                equipment.reader().wake();
+            }
             equipment.traps().tick();
             if (sink.wantsCounts()) {
                 for (Watch watch : watches.values()) {
@@ -231,11 +234,11 @@ final class Watches {
         if (coverageChanged) {
             armory.armed().forEach(armory::coverageChanged);
         }
-        if (armory.isAnyArmed() != anyArmed) {
-            anyArmed = !anyArmed;
+        if (armory.isAnyArmed() && !anyArmed) {
             equipment.reader().wake(); // it rests while there is nothing to read
         }
-        return pace.nextWaitNanos();
+        anyArmed = armory.isAnyArmed();
+        return pace.nextWaitNanos(armory.isIdle());
     }
 
     /** For watches that nobody will ask for later: what cannot be handed on in time is discarded, which takes none. */

@@ -146,7 +146,9 @@ class NMethodsTest {
             assertThat(nmethod.entryBci()).isPositive();
             assertThat(nmethod.methodAddress()).isEqualTo(loop.address());
             assertThat(nmethod.contains(nmethod.osrEntry())).isTrue();
-            assertThat(JVM.hotspot().nmethods().osrVersions(loop.holder()))
+            assertThat(JVM.hotspot()
+                            .nmethods()
+                            .osrVersions(loop.holder(), JVM.hotspot().pageCache()))
                     .extracting(NMethod::compileId)
                     .contains(nmethod.compileId());
         });

@@ -19,7 +19,10 @@ import org.junit.jupiter.api.io.TempDir;
 @RequiresBreakpoints
 class PendingIT {
     private static final int WATCHES = 1_000;
-    private static final Duration SETTLING = Duration.ofSeconds(10);
+
+    /** After a minute without anything armed xwatch looks less often: {@code -Dxwatch.pending.seconds=75} sees that. */
+    private static final Duration SETTLING = Duration.ofSeconds(Integer.getInteger("xwatch.pending.seconds", 10));
+
     private static final Duration OBSERVED = Duration.ofSeconds(8);
     private static final int CALLS = 5_000;
 

@@ -83,7 +83,9 @@ class ReadyRecordingIT {
         requireJmcSeesTheSame(file, ready);
         requireRuleTells(file, ready.hits().size());
         requireToolsShowThem(jdk, file, ready.hits().size());
-        assertThat(child.stderr()).isEmpty();
+        // On some hypervisors the application would have died, and that is said.
+        assertThat(child.stderr())
+                .allSatisfy(line -> assertThat(line).contains("the hypervisor lost the cause of a hit"));
         System.out.printf(
                 "%s: %,d hits, %,d bytes, exit of the JVM %d ms after the end of its input%n",
                 jdk, ready.hits().size(), Files.size(file), exit.toMillis());
