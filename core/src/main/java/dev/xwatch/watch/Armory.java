@@ -23,6 +23,8 @@ final class Armory {
     /** Those that want a slot and have none, who has waited longest first. */
     private final Set<Target> waiting = new LinkedHashSet<>();
 
+    private boolean armedAnew;
+
     Armory(SlotPool slots, StateBoard states) {
         this.slots = slots;
         this.states = states;
@@ -52,6 +54,7 @@ final class Armory {
                 slot = free.get();
                 target.hold(slot);
                 armed.add(target);
+                armedAnew = true;
                 waiting.remove(target);
                 slot.take(target.throttle());
             }
@@ -88,6 +91,13 @@ final class Armory {
 
     boolean isAnyArmed() {
         return !armed.isEmpty();
+    }
+
+    /** Whether a target has got a slot since this was asked last. */
+    boolean takeArmedAnew() {
+        boolean anew = armedAnew;
+        armedAnew = false;
+        return anew;
     }
 
     /** Whether nothing is armed or could be, had it a slot. */

@@ -42,7 +42,6 @@ final class Watches {
     private final List<Watch> ending = new ArrayList<>();
 
     private long tickedNanos = System.nanoTime();
-    private boolean anyArmed;
     private long countedNanos = System.nanoTime();
     private long retriedNanos = System.nanoTime();
 
@@ -234,10 +233,9 @@ final class Watches {
         if (coverageChanged) {
             armory.armed().forEach(armory::coverageChanged);
         }
-        if (armory.isAnyArmed() && !anyArmed) {
+        if (armory.takeArmedAnew()) {
             equipment.reader().wake(); // it rests while there is nothing to read
         }
-        anyArmed = armory.isAnyArmed();
         return pace.nextWaitNanos(armory.isIdle());
     }
 

@@ -28,6 +28,8 @@ class HarmlessIT {
             List.of("unwatch:nobody", "nobody"),
             List.of("\u0001,,:=(<\"", "Fix"));
 
+    private static final int SIGTRAP_STATUS = 128 + 5;
+
     @RegisterExtension
     final ChildJvms children = new ChildJvms();
 
@@ -121,6 +123,19 @@ class HarmlessIT {
         assertThat(failed)
                 .anyMatch(watch -> watch.contains("nonsense"))
                 .anyMatch(watch -> watch.contains("0x7f00:3:x"));
+    }
+
+    @EachJdk
+    @RequiresBreakpoints
+    void aSigtrapThatIsNoHitEndsTheApplicationAsEver(Jdk jdk) throws Exception {
+        ChildJvm idler = children.start(
+                Launch.on(jdk).agent("watch:dev.xwatch.it.app.Nobody::never").main(Idler.class));
+        idler.awaitLine("idle ");
+        assertThat(idler.load("list").ok()).isTrue();
+
+        Tool.run(List.of("sh", "-c", "kill -TRAP " + idler.pid()));
+
+        assertThat(idler.awaitExit(ChildJvm.LONG)).isEqualTo(SIGTRAP_STATUS);
     }
 
     @EachJdk
