@@ -123,6 +123,16 @@ public final class Region {
         return latest;
     }
 
+    /** Whether that is this region, or took its place at some time, if not for long. */
+    boolean becomes(Region other) {
+        for (Region region = this; region != null; region = region.successor) {
+            if (region == other) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     boolean isGone() {
         return untilNanos != Long.MAX_VALUE;
     }

@@ -35,9 +35,12 @@ final class RegionFollower {
             return region.start() + spec.offset();
         }
 
-        /** Also if it has just taken the place of one that has: the decoding thread reads notices at any time. */
+        /**
+         * Also if it has taken the place of one that has, and another its own: the decoding thread reads notices at any
+         * time.
+         */
         boolean has(Region region) {
-            return targets.stream().anyMatch(target -> target.region().latest() == region);
+            return targets.stream().anyMatch(target -> target.region().becomes(region));
         }
     }
 

@@ -70,6 +70,21 @@ class RegionsTest {
     }
 
     @Test
+    void aBreakpointInItsPlaceIsKnownHoweverOftenThatIsTaken() {
+        noticed(0x3000, 0x4000, "rwxp");
+        Region first = at(0x3000);
+        noticed(0x3000, 0x4000, "rwxp");
+        Region second = at(0x3000);
+        noticed(0x3000, 0x4000, "rwxp");
+        Region third = at(0x3000);
+
+        assertThat(first.becomes(first)).isTrue();
+        assertThat(first.becomes(second)).as("though it is gone by now").isTrue();
+        assertThat(first.becomes(third)).isTrue();
+        assertThat(third.becomes(first)).isFalse();
+    }
+
+    @Test
     void otherProtectionIsSaid() {
         noticed(0x3000, 0x8000, "rwxp");
         assertThat(noticed(0x3000, 0x8000, "r-xp")).containsExactly("Protected 3000 5000");

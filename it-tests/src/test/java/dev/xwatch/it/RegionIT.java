@@ -81,7 +81,7 @@ class RegionIT {
         for (Page page : pages) {
             List<HitFile.Hit> own = hits.stream().filter(page::has).toList();
             hits.removeAll(own);
-            assertThat(own.size()).as("hits of %s", page).isLessThanOrEqualTo(page.executions);
+            assertThat(own.size()).as("%s, of which %s", page, own).isLessThanOrEqualTo(page.executions);
             if (page.executions > 0) {
                 boolean seen = own.size() == page.executions;
                 firstSeen
