@@ -56,6 +56,8 @@ final class Armory {
                 armed.add(target);
                 armedAnew = true;
                 waiting.remove(target);
+                // First: once the slot is taken the draining thread may open a window, which this must not undo.
+                target.exposure().paused(target.throttle().isLimited(), System.nanoTime());
                 slot.take(target.throttle());
             }
             Place previous = target.armedAt();
@@ -67,7 +69,6 @@ final class Armory {
             }
             if (fresh) {
                 long now = System.nanoTime();
-                target.exposure().paused(target.throttle().isLimited(), now);
                 target.exposure().wanted(true, now);
                 target.exposure().held(true, now);
             }

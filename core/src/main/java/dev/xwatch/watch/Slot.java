@@ -59,7 +59,12 @@ final class Slot {
         if (tenancy == null || tenancy.throttle() != by) {
             return false;
         }
-        return events.pause(paused);
+        if (!events.pause(paused)) {
+            return false;
+        }
+        // While the slot is still its: whoever takes it away must find that known.
+        by.switched(paused);
+        return true;
     }
 
     SlotEvents events() {

@@ -32,6 +32,7 @@ final class Throttle {
 
     private long openedNanos;
     private long closedNanos;
+    private long switchedNanos;
     private long dueNanos;
     private double spent;
     private double switchingNanos;
@@ -157,8 +158,7 @@ final class Throttle {
         }
         open = false;
         settling = true;
-        closedNanos = clock.getAsLong();
-        exposure.paused(true, closedNanos);
+        closedNanos = switchedNanos;
         log.paused(closedNanos);
         double took = closedNanos - nowNanos;
         switchingNanos += took;
@@ -171,12 +171,17 @@ final class Throttle {
         }
         open = true;
         settling = false;
-        openedNanos = clock.getAsLong();
-        exposure.paused(false, openedNanos);
+        openedNanos = switchedNanos;
         log.resumed(openedNanos);
         spent = 0;
         switchingNanos = openedNanos - nowNanos;
         return switchingNanos;
+    }
+
+    /** The slot has been switched, and is still this one's. */
+    void switched(boolean paused) {
+        switchedNanos = clock.getAsLong();
+        exposure.paused(paused, switchedNanos);
     }
 
     private boolean switchTo(Slot slot, boolean paused, long nowNanos) {

@@ -58,17 +58,14 @@ class TurnsIT {
         HitFile file = HitFile.read(recording);
         double least = 1;
         double most = 0;
-        int unarmed = 0;
         for (int i = 0; i < Mixed.METHODS; i++) {
             List<HitFile.Count> counts = file.counts("w" + i);
             HitFile.Count last = counts.get(counts.size() - 1);
             double share = (double) last.armedNanos() / last.observedNanos();
-            unarmed += last.armedNanos() == 0 ? 1 : 0;
+            assertThat(last.armedNanos()).as("w%d had a turn", i).isPositive();
             least = Math.min(least, share);
             most = Math.max(most, share);
         }
-        // One whose only turn ended while it was being switched on in a window may have hits from that moment.
-        assertThat(unarmed).as("watches that had no turn").isLessThanOrEqualTo(Mixed.METHODS / 50);
         System.out.printf("%s: %d calls of each, armed for %.4f to %.4f of the time%n", jdk, calls[0], least, most);
         assertThat(file.hits().stream().map(HitFile.Hit::watch).distinct().count())
                 .as("watches with hits")
