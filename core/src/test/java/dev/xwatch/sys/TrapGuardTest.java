@@ -17,15 +17,19 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** {@code int1} ends in the very SIGTRAP that a hit without a cause does, on any machine. */
+/** What a hit without a cause ends in is a SIGTRAP with a code that a thread may send to itself, too. */
 class TrapGuardTest {
-    private static final int SIGTRAP_STATUS = 128 + 5;
+    private static final int SIGTRAP = 5;
+    private static final int SIGTRAP_STATUS = 128 + SIGTRAP;
     private static final int TRAP_BRKPT = 1;
     private static final int RF = 1 << 16;
     private static final int SI_CODE = 8;
+    private static final int RIP = 168;
     private static final int EFLAGS = 176;
+    private static final int RT_TGSIGQUEUEINFO = 297;
 
     private static final byte INT1 = (byte) 0xf1;
+    private static final byte NOP = (byte) 0x90;
     private static final byte INT3 = (byte) 0xcc;
 
     private record End(int status, String output) {}
@@ -44,9 +48,9 @@ class TrapGuardTest {
 
     @Test
     void aHitWithoutACauseDoesNotEndTheProcess() throws Exception {
-        assertThat(run("int1").status()).isEqualTo(SIGTRAP_STATUS);
+        assertThat(run("lost").status()).isEqualTo(SIGTRAP_STATUS);
 
-        End guarded = run("install", "int1", "int1", "int1", "caught");
+        End guarded = run("install", "lost", "lost", "lost", "caught");
 
         assertThat(guarded.output()).isEqualTo("caught 3\n");
         assertThat(guarded.status()).isZero();
@@ -54,21 +58,29 @@ class TrapGuardTest {
 
     @Test
     void anotherTrapEndsItAsEver() throws Exception {
-        End guarded = run("install", "int1", "int3", "caught");
+        End guarded = run("install", "lost", "int3", "caught");
 
         assertThat(guarded.output()).isEmpty();
         assertThat(guarded.status()).isEqualTo(SIGTRAP_STATUS);
     }
 
+    /** KVM on AMD returns to the instruction itself, over and over; all else to the next one, as from a lost cause. */
+    @Test
+    void anInt1IsPassedOrEndsItAsEver() throws Exception {
+        End guarded = run("install", "int1", "caught");
+
+        assertThat(guarded).isIn(new End(0, "caught 1\n"), new End(SIGTRAP_STATUS, ""));
+    }
+
     @Test
     void closedItIsGone() throws Exception {
-        assertThat(run("install", "int1", "close", "mapped").output()).isEqualTo("mapped false\n");
-        assertThat(run("install", "int1", "close", "int1").status()).isEqualTo(SIGTRAP_STATUS);
+        assertThat(run("install", "lost", "close", "mapped").output()).isEqualTo("mapped false\n");
+        assertThat(run("install", "lost", "close", "lost").status()).isEqualTo(SIGTRAP_STATUS);
     }
 
     @Test
     void anothersHandlerIsLeftAlone() throws Exception {
-        assertThat(run("install", "install", "int1", "caught").output()).isEqualTo("handled already\ncaught 1\n");
+        assertThat(run("install", "install", "lost", "caught").output()).isEqualTo("handled already\ncaught 1\n");
     }
 
     @Test
@@ -87,6 +99,7 @@ class TrapGuardTest {
             for (String step : steps) {
                 switch (step) {
                     case "install" -> install();
+                    case "lost" -> lose();
                     case "int1" -> execute(INT1);
                     case "int3" -> execute(INT3);
                     case "caught" -> print("caught " + guards.get(0).caught());
@@ -109,6 +122,20 @@ class TrapGuardTest {
             TrapGuard.install().ifPresentOrElse(guards::add, () -> print("handled already"));
         }
 
+        /** What the kernel sends for a hit whose cause is lost, {@code force_sig_fault(SIGTRAP, TRAP_BRKPT, ...)}. */
+        private static void lose() throws IOException {
+            ByteBuffer siginfo = buffer(128).putInt(0, SIGTRAP).putInt(SI_CODE, TRAP_BRKPT);
+            long pid = ProcessHandle.current().pid();
+            Syscalls.call(
+                    "rt_tgsigqueueinfo",
+                    "",
+                    RT_TGSIGQUEUEINFO,
+                    pid,
+                    Linux.gettid(),
+                    SIGTRAP,
+                    Syscalls.address(siginfo));
+        }
+
         private static void execute(byte instruction) throws IOException {
             try (Mapping code = Mapping.anonymous(4096)) {
                 code.buffer().put(0, new byte[] {instruction, (byte) 0xc3});
@@ -123,13 +150,14 @@ class TrapGuardTest {
         /** Calls the handler as a signal would, until it lets the instruction pass. */
         private static void call() {
             ByteBuffer siginfo = buffer(128).putInt(SI_CODE, TRAP_BRKPT);
-            ByteBuffer ucontext = buffer(1024);
+            ByteBuffer instruction = buffer(1).put(0, NOP);
+            ByteBuffer ucontext = buffer(1024).putLong(RIP, Syscalls.address(instruction));
             CallContext context = CallContext.getCallContext(
                     Type.VOID, new Type[] {Type.SINT32, Type.POINTER, Type.POINTER}, CallingConvention.DEFAULT, false);
             int calls = 0;
             while ((ucontext.getInt(EFLAGS) & RF) == 0) {
                 HeapInvocationBuffer arguments = new HeapInvocationBuffer(context);
-                arguments.putInt(5);
+                arguments.putInt(SIGTRAP);
                 arguments.putAddress(Syscalls.address(siginfo));
                 arguments.putAddress(Syscalls.address(ucontext));
                 Invoker.getInstance().invokeInt(context, guards.get(0).code(), arguments);
