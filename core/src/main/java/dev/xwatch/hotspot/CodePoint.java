@@ -9,26 +9,34 @@ final class CodePoint {
     private final int frameBytes;
     private final int originalPc;
     private final @Nullable String end;
+    private final boolean continuationEntry;
 
-    private CodePoint(List<JavaFrame> frames, int frameBytes, int originalPc, @Nullable String end) {
+    private CodePoint(
+            List<JavaFrame> frames, int frameBytes, int originalPc, @Nullable String end, boolean continuationEntry) {
         this.frames = frames;
         this.frameBytes = frameBytes;
         this.originalPc = originalPc;
         this.end = end;
+        this.continuationEntry = continuationEntry;
     }
 
     static CodePoint frame(List<JavaFrame> frames, int frameBytes) {
-        return new CodePoint(List.copyOf(frames), frameBytes, -1, null);
+        return new CodePoint(List.copyOf(frames), frameBytes, -1, null, false);
     }
 
     /** @param originalPc where the frame keeps the place it was at, counted from its stack pointer */
     static CodePoint deoptimized(int originalPc) {
-        return new CodePoint(List.of(), 0, originalPc, null);
+        return new CodePoint(List.of(), 0, originalPc, null, false);
     }
 
     /** @param reason why there is no older frame to look for, empty if there is none */
     static CodePoint end(String reason) {
-        return new CodePoint(List.of(), 0, -1, reason);
+        return new CodePoint(List.of(), 0, -1, reason, false);
+    }
+
+    /** The end of what a virtual thread has on the stack, whose {@code ContinuationEntry} the stack pointer points to. */
+    static CodePoint continuationEntry(String reason) {
+        return new CodePoint(List.of(), 0, -1, reason, true);
     }
 
     /** The Java frames that the physical one stands for, the youngest first; none for a stub. */
@@ -47,6 +55,10 @@ final class CodePoint {
 
     int originalPc() {
         return originalPc;
+    }
+
+    boolean isContinuationEntry() {
+        return continuationEntry;
     }
 
     /** Why there is no older frame to look for, null if there is one. */

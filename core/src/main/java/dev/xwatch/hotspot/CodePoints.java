@@ -191,7 +191,9 @@ final class CodePoints {
             return CodePoint.frame(List.of(), blob.frameSize() * Long.BYTES);
         }
         // The return barrier stands where the rest of a virtual thread's stack would be.
-        return CodePoint.end(blob.name().contains("ontinuation") ? "continuation" : "stub " + blob.name());
+        return blob.name().contains("ontinuation")
+                ? CodePoint.continuationEntry("continuation")
+                : CodePoint.end("stub " + blob.name());
     }
 
     private CodePoint compiled(NMethod nmethod, long pc) {
@@ -211,7 +213,7 @@ final class CodePoints {
         MethodSource source = tables.source(metadata.methodAt(nmethod.methodAddress()));
         JavaFrame frame = source.at(-1, FrameKind.COMPILED);
         if ((frame.className() + "." + frame.method()).equals(ENTER_SPECIAL)) {
-            return CodePoint.end("");
+            return CodePoint.continuationEntry("");
         }
         return frame.kind() == FrameKind.NATIVE
                 ? CodePoint.frame(List.of(frame), nmethod.frameSize() * Long.BYTES)

@@ -6,6 +6,7 @@ import dev.xwatch.sys.Memory;
 import dev.xwatch.sys.MemoryAccessException;
 import java.lang.management.ClassLoadingMXBean;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongFunction;
 
 /** The running JVM, as far as it can be read from outside. Thread-safe. */
@@ -19,6 +20,7 @@ public final class HotSpot {
     private final JavaHeap heap;
     private final Stubs stubs;
     private final Compilations compilations;
+    private final Optional<VirtualThreads> virtualThreads;
 
     private HotSpot(
             VmStructs vmStructs,
@@ -29,7 +31,8 @@ public final class HotSpot {
             JavaThreads threads,
             JavaHeap heap,
             Stubs stubs,
-            Compilations compilations) {
+            Compilations compilations,
+            Optional<VirtualThreads> virtualThreads) {
         this.vmStructs = vmStructs;
         this.memory = memory;
         this.metadata = metadata;
@@ -39,6 +42,7 @@ public final class HotSpot {
         this.heap = heap;
         this.stubs = stubs;
         this.compilations = compilations;
+        this.virtualThreads = virtualThreads;
     }
 
     /** @throws HotSpotUnavailableException if this JVM lacks something needed, naming it */
@@ -59,7 +63,8 @@ public final class HotSpot {
                     new JavaThreads(vm, memory, internals),
                     new JavaHeap(vm, memory),
                     new Stubs(vm, codeCache, memory),
-                    new Compilations(new PerfMemory(vm, memory), memory));
+                    new Compilations(new PerfMemory(vm, memory), memory),
+                    VirtualThreads.of(vm, memory, internals));
         } catch (MemoryAccessException e) {
             throw new HotSpotUnavailableException("HotSpot's data cannot be read: " + e.getMessage(), e);
         }
@@ -95,6 +100,11 @@ public final class HotSpot {
 
     public Compilations compilations() {
         return compilations;
+    }
+
+    /** Empty where they cannot be told, or there are none; for one thread. */
+    public Optional<VirtualThreads> virtualThreads() {
+        return virtualThreads;
     }
 
     /** For many reads close to each other, at one moment. */

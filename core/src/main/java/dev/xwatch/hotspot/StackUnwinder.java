@@ -24,6 +24,19 @@ public final class StackUnwinder {
     /** By the code points that they went by, and what else makes them: the same calls give the same object. */
     private final Map<List<Object>, JavaStack> stacks = new HashMap<>();
 
+    /**
+     * How far to look.
+     *
+     * @param frames the most that are wanted, at least 1
+     * @param toItsEnd whether to go on after them, without a word of what is there
+     */
+    public record Extent(int frames, boolean toItsEnd) {}
+
+    /**
+     * @param continuationEntry where the {@code ContinuationEntry} of a virtual thread lies, if it was come to; else 0
+     */
+    public record Walked(JavaStack stack, long continuationEntry) {}
+
     StackUnwinder(CodePoints points, InterpretedFrames interpretedFrames, EntryFrames entryFrames) {
         this.points = points;
         this.interpretedFrames = interpretedFrames;
@@ -44,10 +57,9 @@ public final class StackUnwinder {
      * @param entered the method; null if it is no Java method
      * @param sp the stack pointer, at the return address
      * @param fp the frame pointer, still the caller's
-     * @param limit the most frames wanted, at least 1
      */
-    public JavaStack atEntry(@Nullable MethodEntry entered, long sp, long fp, CapturedStack stack, int limit) {
-        Walk walk = new Walk(stack, limit);
+    public Walked atEntry(@Nullable MethodEntry entered, long sp, long fp, CapturedStack stack, Extent extent) {
+        Walk walk = new Walk(stack, extent);
         if (entered == null) {
             walk.callerLine = 0;
         } else {
@@ -68,8 +80,8 @@ public final class StackUnwinder {
      * The stack at any other instruction of compiled or interpreted Java code; of native code, as far up as its functions
      * keep a chain of frame pointers, which libjvm's do.
      */
-    public JavaStack at(long instruction, long sp, long fp, CapturedStack stack, int limit) {
-        Walk walk = new Walk(stack, limit);
+    public Walked at(long instruction, long sp, long fp, CapturedStack stack, Extent extent) {
+        Walk walk = new Walk(stack, extent);
         if (interpretedFrames.contains(instruction)) {
             walk.interpreted(fp, false);
             return walk.finish();
@@ -95,7 +107,7 @@ public final class StackUnwinder {
 
     private final class Walk {
         private final CapturedStack stack;
-        private final int limit;
+        private final Extent extent;
         private final List<Object> path = new ArrayList<>();
         private final List<JavaFrame> frames = new ArrayList<>();
         private long pc;
@@ -103,14 +115,17 @@ public final class StackUnwinder {
         private long fp;
         private @Nullable String end;
         private int callerLine = 1;
+        private int steps;
+        private long continuationEntry;
 
-        Walk(CapturedStack stack, int limit) {
+        Walk(CapturedStack stack, Extent extent) {
             this.stack = stack;
-            this.limit = limit;
+            this.extent = extent;
         }
 
-        JavaStack finish() {
-            for (int i = 0; end == null && i < MAX_PHYSICAL_FRAMES && frames.size() <= limit; i++) {
+        Walked finish() {
+            int limit = extent.frames();
+            while (end == null && steps < MAX_PHYSICAL_FRAMES && frames.size() <= limit) {
                 step();
             }
             boolean more = frames.size() > limit;
@@ -118,12 +133,17 @@ public final class StackUnwinder {
             path.add(limit);
             path.add(callerLine);
             path.add(reason);
-            return stacks.computeIfAbsent(
+            JavaStack known = stacks.computeIfAbsent(
                     List.copyOf(path),
                     key -> new JavaStack(frames.subList(0, Math.min(limit, frames.size())), more, reason, callerLine));
+            while (extent.toItsEnd() && end == null && steps < MAX_PHYSICAL_FRAMES) {
+                step();
+            }
+            return new Walked(known, continuationEntry);
         }
 
         private void step() {
+            steps++;
             if (entryFrames.isReturnAddress(pc)) {
                 lastJavaFrame();
             } else if (interpretedFrames.contains(pc)) {
@@ -142,6 +162,7 @@ public final class StackUnwinder {
             take(point);
             if (point.end() != null) {
                 end = point.end();
+                continuationEntry = point.isContinuationEntry() ? sp : 0;
             } else if (point.isDeoptimized()) {
                 long slot = sp + point.originalPc();
                 if (stack.holds(slot)) {

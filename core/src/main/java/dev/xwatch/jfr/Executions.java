@@ -47,7 +47,7 @@ final class Executions {
                         new AnnotationElement(Description.class, ExecutionEvent.DESCRIPTION),
                         new AnnotationElement(Category.class, new String[] {ExecutionEvent.CATEGORY})),
                 IntStream.of(kept).mapToObj(hit.fields()::get).toList());
-        layout = new Layout(FIRST_TYPE, List.of(shape), StackText::parse);
+        layout = new Layout(FIRST_TYPE, List.of(shape));
     }
 
     /** Whether this type is that of executions which were appended, not the JVM's, which has none. */
@@ -78,11 +78,11 @@ final class Executions {
                 : new ThreadConstant(text(hit, "threadName"), osThreadId, "", 0);
     }
 
-    private String stack(@Nullable Object[] hit) {
+    private @Nullable StackText stack(@Nullable Object[] hit) {
         String stack = text(hit, STACK);
         return stack.isEmpty()
                 ? StackText.ofCaller(text(hit, "method"), text(hit, "caller"))
-                : StackText.join(stack, text(hit, FRAMES));
+                : new StackText(stack, text(hit, FRAMES));
     }
 
     private String text(@Nullable Object[] hit, String field) {

@@ -51,7 +51,7 @@ final class RunningFile implements AutoCloseable {
         }
         // For those who look for types in the first chunk only, when executions have been appended.
         shapes.add(EventShape.of(EventType.getEventType(ExecutionEvent.class)));
-        layout = new Layout(FIRST_TYPE, shapes, StackText::parse);
+        layout = new Layout(FIRST_TYPE, shapes);
         chunks = new ChunkSequence(Math.max(LEAST_CHUNK_BYTES, maxBytes / 32), this::nextChunk);
         channel = open(path);
     }
@@ -78,7 +78,7 @@ final class RunningFile implements AutoCloseable {
     Object[] add(Event event, long timeNanos) throws IOException {
         EventValues of = values(event.getClass());
         @Nullable Object[] fields = of.of(event);
-        chunks.write(of.shape().name(), timeNanos, null, "", fields);
+        chunks.write(of.shape().name(), timeNanos, null, null, fields);
         if (event instanceof WatchStateEvent state) {
             remember(state);
         }
@@ -115,7 +115,7 @@ final class RunningFile implements AutoCloseable {
         for (WatchStateEvent state : states.values()) {
             state.snapshot = true;
             EventValues of = values(WatchStateEvent.class);
-            chunk.write(of.shape().name(), now, null, "", of.of(state));
+            chunk.write(of.shape().name(), now, null, null, of.of(state));
         }
         return chunk;
     }

@@ -2,14 +2,18 @@ package dev.xwatch.jfr;
 
 import dev.xwatch.jfr.chunk.StackTraceConstant;
 import dev.xwatch.jfr.chunk.StackTraceConstant.Frame;
+import dev.xwatch.jfr.chunk.StackTraceSource;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A stack as the fields {@code stack} and {@code frames} of a hit tell it: lines {@code class.method(File.java:line)}, top
- * first, and for each a bytecode index and the kind of its code.
+ * A stack as the fields {@code stack} and {@code frames} of a hit tell it.
+ *
+ * @param stack lines {@code class.method(File.java:line)}, top first
+ * @param frames for each a bytecode index and the kind of its code
  */
-final class StackText {
+record StackText(String stack, String frames) implements StackTraceSource {
     /** Parameters are not told; and nothing can be left out of a descriptor. */
     private static final String UNKNOWN_DESCRIPTOR = "()V";
 
@@ -21,36 +25,32 @@ final class StackText {
     /** At the end of {@code frames}, where there are more than were asked for. */
     private static final String MORE = "+";
 
-    private static final String SEPARATOR = "\0";
-
-    private StackText() {}
-
-    /** Both fields as one text. */
-    static String join(String stack, String frames) {
-        return stack + SEPARATOR + frames;
-    }
-
-    /** The same of a hit that has its caller alone. */
-    static String ofCaller(String method, String caller) {
+    /** Of a hit that has its caller alone; null if it has not even that. */
+    static @Nullable StackText ofCaller(String method, String caller) {
         int parameters = method.indexOf('(');
-        return parameters < 0 ? caller : method.substring(0, parameters) + WITHOUT_LINE + '\n' + caller;
+        String stack = parameters < 0 ? caller : method.substring(0, parameters) + WITHOUT_LINE + '\n' + caller;
+        return stack.isEmpty() ? null : new StackText(stack, "");
     }
 
-    static StackTraceConstant parse(String joined) {
-        String[] parts = joined.split(SEPARATOR, 2);
-        String[] kinds = parts.length < 2 ? new String[0] : parts[1].split(" ");
-        boolean isTruncated = kinds.length > 0 && kinds[kinds.length - 1].equals(MORE);
-        List<Frame> frames = new ArrayList<>();
-        for (String line : parts[0].lines().toList()) {
+    @Override
+    public int characters() {
+        return stack.length() + frames.length();
+    }
+
+    @Override
+    public StackTraceConstant stackTrace() {
+        String[] kinds = frames.split(" ", -1);
+        boolean isTruncated = kinds[kinds.length - 1].equals(MORE);
+        List<Frame> found = new ArrayList<>();
+        for (String line : stack.lines().toList()) {
             int open = line.lastIndexOf('(');
             if (line.startsWith(REMARK)) {
                 isTruncated = true;
             } else if (open > 0) {
-                frames.add(
-                        frame(line.substring(0, open), line, frames.size() < kinds.length ? kinds[frames.size()] : ""));
+                found.add(frame(line.substring(0, open), line, found.size() < kinds.length ? kinds[found.size()] : ""));
             }
         }
-        return new StackTraceConstant(isTruncated, frames);
+        return new StackTraceConstant(isTruncated, found);
     }
 
     private static Frame frame(String classAndMethod, String line, String kind) {

@@ -15,15 +15,24 @@ import java.util.Set;
 public final class JdkInternals {
     private final MethodHandle getLongOfObject;
     private final MethodHandle getLongAt;
+    private final MethodHandle objectFieldOffset;
     private final MethodHandle allThreads;
     private final VarHandle eetop;
+    private final int referenceBytes;
 
     private JdkInternals(
-            MethodHandle getLongOfObject, MethodHandle getLongAt, MethodHandle allThreads, VarHandle eetop) {
+            MethodHandle getLongOfObject,
+            MethodHandle getLongAt,
+            MethodHandle objectFieldOffset,
+            MethodHandle allThreads,
+            VarHandle eetop,
+            int referenceBytes) {
         this.getLongOfObject = getLongOfObject;
         this.getLongAt = getLongAt;
+        this.objectFieldOffset = objectFieldOffset;
         this.allThreads = allThreads;
         this.eetop = eetop;
+        this.referenceBytes = referenceBytes;
     }
 
     /**
@@ -42,8 +51,14 @@ public final class JdkInternals {
                         .bindTo(unsafe),
                 lookup.findVirtual(unsafeClass, "getLong", MethodType.methodType(long.class, long.class))
                         .bindTo(unsafe),
+                lookup.findVirtual(
+                                unsafeClass,
+                                "objectFieldOffset",
+                                MethodType.methodType(long.class, Class.class, String.class))
+                        .bindTo(unsafe),
                 threads.findStatic(Thread.class, "getThreads", MethodType.methodType(Thread[].class)),
-                threads.findVarHandle(Thread.class, "eetop", long.class));
+                threads.findVarHandle(Thread.class, "eetop", long.class),
+                (int) unsafeClass.getMethod("arrayIndexScale", Class.class).invoke(unsafe, Object[].class));
     }
 
     /**
@@ -88,6 +103,25 @@ public final class JdkInternals {
      */
     public long getLong(long address) {
         return invoke(() -> (long) getLongAt.invokeExact(address));
+    }
+
+    /**
+     * Where objects of a class of the JDK have a field, in bytes from their beginning.
+     *
+     * @throws ReflectiveOperationException if this JDK has no such class, or it has no such field
+     */
+    public long fieldOffset(String className, String field) throws ReflectiveOperationException {
+        Class<?> type = Class.forName(className, false, null);
+        try {
+            return invoke(() -> (long) objectFieldOffset.invokeExact(type, field));
+        } catch (InternalError e) {
+            throw new NoSuchFieldException(className + "." + field);
+        }
+    }
+
+    /** How many bytes a reference takes within an object: 4 if they are compressed. */
+    public int referenceBytes() {
+        return referenceBytes;
     }
 
     /** The live platform threads, without stopping them. */

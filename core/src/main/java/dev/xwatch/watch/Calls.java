@@ -7,6 +7,7 @@ import dev.xwatch.hotspot.JavaStack;
 import dev.xwatch.hotspot.MethodEntry;
 import dev.xwatch.hotspot.NMethod;
 import dev.xwatch.hotspot.StackUnwinder;
+import dev.xwatch.hotspot.VirtualThreads;
 import dev.xwatch.perf.PerfRecord;
 import dev.xwatch.perf.UserState;
 import dev.xwatch.sys.MemoryAccessException;
@@ -31,11 +32,12 @@ final class Calls {
     private final Optional<HotSpot> hotspot;
     private final @Nullable StackUnwinder unwinder;
     private final String whyNot;
+    private final @Nullable VirtualThreads virtualThreads;
     private final Map<Integer, MethodEntry> entries = new HashMap<>();
 
     /** What a {@link Hit} says of its call, in the same form. */
-    record Call(String caller, String stack, String frames, String arguments) {
-        static final Call UNKNOWN = new Call("", "", "", "");
+    record Call(String caller, String stack, String frames, String arguments, long virtualThreadId) {
+        static final Call UNKNOWN = new Call("", "", "", "", 0);
     }
 
     /** @param nativePlaces names code outside the code cache */
@@ -53,6 +55,7 @@ final class Calls {
         }
         unwinder = made;
         whyNot = reason;
+        virtualThreads = hotspot.flatMap(HotSpot::virtualThreads).orElse(null);
     }
 
     /** To be called before the hits that happened since the last call. */
@@ -60,12 +63,16 @@ final class Calls {
         if (unwinder != null) {
             unwinder.newRound();
         }
+        if (virtualThreads != null) {
+            virtualThreads.newRound();
+        }
         if (entries.size() > MAX_ENTRIES) {
             entries.clear();
         }
     }
 
-    Call of(Assignment assignment, PerfRecord.Sample sample) {
+    /** @param carrier whether the thread runs others, virtual ones */
+    Call of(Assignment assignment, PerfRecord.Sample sample, boolean carrier) {
         UserState user = sample.user();
         if (user == null) {
             return Call.UNKNOWN;
@@ -74,36 +81,42 @@ final class Calls {
         try {
             CapturedStack stack = new CapturedStack(user.rsp(), user.stack());
             MethodEntry entry = entry(assignment, sample.ip());
-            JavaStack frames = frames(assignment, sample.ip(), entry, user, stack, options);
+            StackUnwinder.Extent extent = new StackUnwinder.Extent(
+                    options.stackFrames() == 0 ? CALLER_ONLY : options.stackFrames(),
+                    carrier && virtualThreads != null);
+            StackUnwinder.Walked walked = walk(assignment, sample.ip(), entry, user, stack, extent);
+            JavaStack frames = walked == null ? null : walked.stack();
             return new Call(
                     frames == null ? "" : frames.caller(),
                     options.stackFrames() == 0 ? "" : frames == null ? "... " + whyNot : frames.text(),
                     options.stackFrames() == 0 || frames == null ? "" : frames.details(),
-                    entry == null || !options.arguments() ? "" : entry.arguments(registers(user), user.rsp(), stack));
+                    entry == null || !options.arguments() ? "" : entry.arguments(registers(user), user.rsp(), stack),
+                    walked == null || virtualThreads == null || walked.continuationEntry() == 0
+                            ? 0
+                            : virtualThreads.id(walked.continuationEntry(), stack, sample.timeNanos()));
         } catch (RuntimeException e) {
             // The hit itself is worth more than who made it.
             LOG.warn("a call could not be decoded", e);
-            return new Call("", options.stackFrames() == 0 ? "" : "... " + e, "", "");
+            return new Call("", options.stackFrames() == 0 ? "" : "... " + e, "", "", 0);
         }
     }
 
-    private @Nullable JavaStack frames(
+    private StackUnwinder.@Nullable Walked walk(
             Assignment assignment,
             long instruction,
             @Nullable MethodEntry entry,
             UserState user,
             CapturedStack stack,
-            WatchOptions options) {
+            StackUnwinder.Extent extent) {
         if (unwinder == null) {
             return null;
         }
-        int limit = options.stackFrames() == 0 ? CALLER_ONLY : options.stackFrames();
         // Other code is watched at its functions' entries.
         boolean calledJustNow =
                 entry != null || (assignment.counters().kind() != WatchKind.DATA && !unwinder.isJava(instruction));
         return calledJustNow
-                ? unwinder.atEntry(entry, user.rsp(), user.rbp(), stack, limit)
-                : unwinder.at(instruction, user.rsp(), user.rbp(), stack, limit);
+                ? unwinder.atEntry(entry, user.rsp(), user.rbp(), stack, extent)
+                : unwinder.at(instruction, user.rsp(), user.rbp(), stack, extent);
     }
 
     /** The method whose entry the hit is, null if it is none, or its code is gone and it was never asked for before. */

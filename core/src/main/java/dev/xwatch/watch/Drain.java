@@ -91,7 +91,7 @@ final class Drain implements Runnable {
                         wakeup.clear();
                     }
                 }
-                Round round = pipeline.pollFree(STALLED_MILLIS);
+                Round round = pipeline.pollRoom(STALLED_MILLIS);
                 if (round != null) {
                     drain(round);
                 } else {
@@ -114,7 +114,8 @@ final class Drain implements Runnable {
             ring.drainTo(round.records());
             partial |= round.records().remaining() < LARGEST_RECORD;
         }
-        dueNanos = governor.govern(round.records(), System.nanoTime());
+        ByteBuffer added = round.added();
+        dueNanos = governor.govern(added, System.nanoTime());
         moreWaits = partial;
         if (partial) {
             round.markPartial(lastHorizonNanos, lastTicket);
@@ -122,10 +123,10 @@ final class Drain implements Runnable {
             lastHorizonNanos = horizon;
             lastTicket = ticket;
         }
-        boolean found = round.records().position() > 0;
+        boolean found = added.position() > 0;
         restfulRounds = !found && governor.isIdle() ? restfulRounds + 1 : 0;
         // The round after the last record lets the decoder hand on what it holds back.
-        if (found || decoderWaitsForNext || !pipeline.isDecoded(ticket)) {
+        if (!round.isEmpty() || decoderWaitsForNext || !pipeline.isDecoded(ticket)) {
             decoderWaitsForNext = found;
             pipeline.putFull(round);
         } else {

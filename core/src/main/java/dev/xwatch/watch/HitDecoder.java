@@ -144,7 +144,7 @@ final class HitDecoder implements Runnable {
             return;
         }
         CodePlaces.CodePlace place = place(assignment, sample);
-        Calls.Call call = calls.of(assignment, sample);
+        Calls.Call call = calls.of(assignment, sample, thread.isCarrier());
         sink.hit(new Hit(
                 sample.timeNanos(),
                 assignment.counters().watch(),
@@ -154,7 +154,7 @@ final class HitDecoder implements Runnable {
                 thread.thread(),
                 thread.name(),
                 sample.tid(),
-                0,
+                call.virtualThreadId(),
                 sample.cpu(),
                 place.compileId(),
                 place.tier(),

@@ -3,25 +3,28 @@ package dev.xwatch.watch;
 import dev.xwatch.sys.SyscallException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.BlockingDeque;
+import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What passes between the draining and the decoding thread: a few rounds that go around. When decoding falls behind no
- * round is free, records stay in the rings, and what finds no room there the kernel counts as lost. Thread-safe.
+ * What passes between the draining and the decoding thread: a few rounds that go around. When decoding falls behind, those
+ * that wait for it are filled up; then none is free, records stay in the rings, and what finds no room there the kernel
+ * counts as lost. Thread-safe.
  */
 final class Pipeline implements AutoCloseable {
-    /** Each takes what is in the rings when one of them is a quarter full; their memory is touched only when used. */
+    /** Each takes what is in the rings when one of them is a quarter full. */
     private static final int ROUNDS = 32;
 
     private static final int ROUND_BYTES = 1 << 18;
 
     private final List<Round> rounds = new ArrayList<>();
-    private final BlockingQueue<Round> free = new LinkedBlockingQueue<>();
-    private final BlockingQueue<Round> full = new LinkedBlockingQueue<>();
+    /** The one used last is used next, so that memory is touched only when it is needed. */
+    private final BlockingDeque<Round> free = new LinkedBlockingDeque<>();
+
+    private final BlockingDeque<Round> full = new LinkedBlockingDeque<>();
     private final AtomicLong requested = new AtomicLong();
     private final Object doneLock = new Object();
     private long done;
@@ -39,8 +42,16 @@ final class Pipeline implements AutoCloseable {
         rounds.forEach(Round::close);
     }
 
+    /** A round with room, for the thread that fills them: the last that waits to be decoded, else a free one. */
     @Nullable
-    Round pollFree(long millis) throws InterruptedException {
+    Round pollRoom(long millis) throws InterruptedException {
+        Round last = full.pollLast();
+        if (last != null && last.hasRoom()) {
+            return last;
+        }
+        if (last != null) {
+            full.addLast(last);
+        }
         return free.poll(millis, TimeUnit.MILLISECONDS);
     }
 
@@ -54,7 +65,8 @@ final class Pipeline implements AutoCloseable {
     }
 
     void putFree(Round round) {
-        free.add(round);
+        round.clear();
+        free.addFirst(round);
     }
 
     /** Asks for a flush: the answer is complete when a round that began later, and has this ticket, is decoded. */

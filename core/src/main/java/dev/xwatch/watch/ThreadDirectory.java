@@ -20,7 +20,14 @@ final class ThreadDirectory {
      * @param thread null for a thread without a Java side, or one that was gone before it was looked up
      * @param name empty if it is not known
      */
-    record Entry(@Nullable Thread thread, String name) {}
+    record Entry(@Nullable Thread thread, String name) {
+        private static final String CARRIER = "jdk.internal.misc.CarrierThread";
+
+        /** Whether it runs virtual threads. */
+        boolean isCarrier() {
+            return thread != null && thread.getClass().getName().equals(CARRIER);
+        }
+    }
 
     private final Supplier<Map<Integer, Thread>> javaThreads;
     private final KernelThreads kernel = new KernelThreads();

@@ -4,17 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.xwatch.jfr.chunk.StackTraceConstant;
 import dev.xwatch.jfr.chunk.StackTraceConstant.Frame;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class StackTextTest {
     @Test
     void eachFormOfALineIsAFrame() {
-        StackTraceConstant stack = StackText.parse(StackText.join("""
+        StackTraceConstant stack = new StackText("""
                 com.acme.Order.price(Order.java:42)
                 com.acme.Till$$Lambda/0x00007f0001001200.apply(Unknown Source)
                 com.acme.Order.<init>(Order.java)
                 Main.main(Main.java:7)
-                java.lang.Object.wait(Native Method)""", "0c 17l 5c 31i n"));
+                java.lang.Object.wait(Native Method)""", "0c 17l 5c 31i n").stackTrace();
 
         assertThat(stack.isTruncated()).isFalse();
         assertThat(stack.frames())
@@ -28,25 +29,27 @@ class StackTextTest {
 
     @Test
     void aStackThatIsNotFinishedIsTruncated() {
-        assertThat(StackText.parse(StackText.join("a.B.c(B.java:1)\n... continuation", "0c"))
+        assertThat(new StackText("a.B.c(B.java:1)\n... continuation", "0c")
+                        .stackTrace()
                         .isTruncated())
                 .isTrue();
-        StackTraceConstant more = StackText.parse(StackText.join("a.B.c(B.java:1)", "0c +"));
+        StackTraceConstant more = new StackText("a.B.c(B.java:1)", "0c +").stackTrace();
         assertThat(more.isTruncated()).isTrue();
         assertThat(more.frames()).hasSize(1);
     }
 
     @Test
     void withoutAStackThereIsTheMethodAndItsCaller() {
-        StackTraceConstant stack = StackText.parse(StackText.ofCaller("a.B.c(int,long)", "a.D.e(D.java:5)"));
+        StackTraceConstant stack = ofCaller("a.B.c(int,long)", "a.D.e(D.java:5)");
 
         assertThat(stack.frames())
                 .containsExactly(new Frame("a.B", "c", "()V", 0, -1, ""), new Frame("a.D", "e", "()V", 5, -1, ""));
-        assertThat(StackText.parse(StackText.ofCaller("a.B.c(int,long)", "")).frames())
-                .hasSize(1);
-        assertThat(StackText.ofCaller("", "")).isEmpty();
-        assertThat(StackText.parse(StackText.ofCaller("libc.so.6+0x9d2a1", "a.D.e(D.java:5)"))
-                        .frames())
-                .hasSize(1);
+        assertThat(ofCaller("a.B.c(int,long)", "").frames()).hasSize(1);
+        assertThat(StackText.ofCaller("", "")).isNull();
+        assertThat(ofCaller("libc.so.6+0x9d2a1", "a.D.e(D.java:5)").frames()).hasSize(1);
+    }
+
+    private static StackTraceConstant ofCaller(String method, String caller) {
+        return Objects.requireNonNull(StackText.ofCaller(method, caller)).stackTrace();
     }
 }

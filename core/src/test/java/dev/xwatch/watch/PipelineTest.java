@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.xwatch.sys.SyscallException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,13 +26,37 @@ class PipelineTest {
     @Test
     void roundsAreFewSoThatWhatIsNotDecodedStaysInTheRing() throws InterruptedException {
         List<Round> taken = new ArrayList<>();
-        for (Round round = pipeline.pollFree(0); round != null; round = pipeline.pollFree(0)) {
+        for (Round round = pipeline.pollRoom(0); round != null; round = pipeline.pollRoom(0)) {
             taken.add(round);
         }
 
         assertThat(taken).hasSizeBetween(2, 64);
         pipeline.putFree(taken.get(0));
-        assertThat(pipeline.pollFree(0)).isSameAs(taken.get(0));
+        assertThat(pipeline.pollRoom(0)).isSameAs(taken.get(0));
+    }
+
+    @Test
+    void aRoundThatWaitsIsFilledUp() throws InterruptedException {
+        Round first = Objects.requireNonNull(pipeline.pollRoom(0));
+        first.begin(100, 1);
+        first.records().putLong(1);
+        pipeline.putFull(first);
+
+        assertThat(pipeline.pollRoom(0)).isSameAs(first);
+        first.begin(200, 2);
+        first.records().putLong(2).putLong(3);
+        assertThat(first.added().flip().remaining()).isEqualTo(2 * Long.BYTES);
+        assertThat(first.added().getLong(0)).isEqualTo(2);
+        first.records().position(first.records().capacity());
+        pipeline.putFull(first);
+
+        Round second = Objects.requireNonNull(pipeline.pollRoom(0));
+        assertThat(second).isNotSameAs(first);
+        second.begin(300, 3);
+        pipeline.putFull(second);
+        assertThat(pipeline.pollFull(0)).isSameAs(first);
+        assertThat(first.horizonNanos()).isEqualTo(200);
+        assertThat(pipeline.pollFull(0)).isSameAs(second);
     }
 
     @Test

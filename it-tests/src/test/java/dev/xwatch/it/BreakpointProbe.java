@@ -6,13 +6,13 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** Finds out whether breakpoints can be had on this machine, by having one. */
-final class BreakpointProbe {
+public final class BreakpointProbe {
     private static final String WATCHED = "java.lang.String::hashCode";
 
     private BreakpointProbe() {}
 
     /** @return why there are none; empty if there are */
-    static Optional<String> missing() throws IOException, InterruptedException {
+    public static Optional<String> missing() throws IOException, InterruptedException {
         Path reply = Files.createTempFile("xwatch-probe", ".json");
         try {
             Files.delete(reply); // so that only the agent's can be read

@@ -18,7 +18,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** A JVM started by a test, with its output. Gone when closed, whatever state it is in. */
-final class ChildJvm implements AutoCloseable {
+public final class ChildJvm implements AutoCloseable {
     /** For whatever takes seconds at most on an idle machine: more than a busy one needs. */
     static final Duration LONG = Duration.ofMinutes(2);
 
@@ -46,7 +46,7 @@ final class ChildJvm implements AutoCloseable {
     }
 
     /** The process that was started: with a command in front of {@code java} that stays, that command's. */
-    long pid() {
+    public long pid() {
         return process.pid();
     }
 
@@ -64,7 +64,7 @@ final class ChildJvm implements AutoCloseable {
     }
 
     /** Writes a line to its standard input. */
-    void println(String line) {
+    public void println(String line) {
         in.println(line);
     }
 
@@ -83,7 +83,7 @@ final class ChildJvm implements AutoCloseable {
     }
 
     /** The same for a line that starts with something. */
-    String awaitLine(String start) throws InterruptedException {
+    public String awaitLine(String start) throws InterruptedException {
         return awaitLine(line -> line.startsWith(start), LONG);
     }
 
@@ -154,7 +154,7 @@ final class ChildJvm implements AutoCloseable {
     }
 
     /** The same without a JVM that runs jcmd: by what jcmd itself uses, for tests that load often. */
-    ReplyFile attach(String options) throws IOException {
+    public ReplyFile attach(String options) throws IOException {
         Path file = Files.createTempFile("xwatch-reply", ".json");
         try {
             VirtualMachine machine = VirtualMachine.attach(Long.toString(pid()));

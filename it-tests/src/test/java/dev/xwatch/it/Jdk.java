@@ -9,7 +9,7 @@ import java.nio.file.Path;
  * @param version as in its {@code release} file, such as {@code 17.0.15}
  * @param feature the first number of the version
  */
-record Jdk(Path home, String version, int feature) {
+public record Jdk(Path home, String version, int feature) {
     /** @param name of a program in its {@code bin}, such as {@code jcmd} */
     String tool(String name) {
         return home.resolve("bin").resolve(name).toString();

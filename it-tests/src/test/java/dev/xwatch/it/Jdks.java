@@ -18,14 +18,14 @@ import java.util.stream.Stream;
  * The JDKs of this machine from 17 on: the one that runs the tests, those where Linux distributions put them, and those
  * that the environment variable {@code XWATCH_JDKS} names, separated by colons.
  */
-final class Jdks {
+public final class Jdks {
     private static final Path USUAL_PLACE = Path.of("/usr/lib/jvm");
     private static final int LEAST_FEATURE = 17;
 
     private Jdks() {}
 
     /** Sorted by version. Of several of one version, one. */
-    static List<Jdk> found() throws IOException {
+    public static List<Jdk> found() throws IOException {
         Map<String, Jdk> byVersion = new TreeMap<>();
         for (Path home : candidates()) {
             at(home).filter(jdk -> jdk.feature() >= LEAST_FEATURE).ifPresent(jdk -> byVersion.put(jdk.version(), jdk));

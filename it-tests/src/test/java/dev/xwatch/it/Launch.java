@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /** How to start a child JVM: {@code Launch.on(jdk).agent("watch:...").main(Calls.class, "20000").start()}. */
-final class Launch {
+public final class Launch {
     /** They would change what the child does, and make it say so on stderr. */
     private static final List<String> VARIABLES_OF_THE_JVM = List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS");
 
@@ -23,7 +23,7 @@ final class Launch {
         this.jdk = jdk;
     }
 
-    static Launch on(Jdk jdk) {
+    public static Launch on(Jdk jdk) {
         return new Launch(jdk);
     }
 
@@ -34,18 +34,18 @@ final class Launch {
     }
 
     /** Options of {@code java}. */
-    Launch jvm(String... arguments) {
+    public Launch jvm(String... arguments) {
         jvmArguments.addAll(List.of(arguments));
         return this;
     }
 
     /** The agent, there from the start; without a budget if the options name none. */
-    Launch agent(String... options) {
+    public Launch agent(String... options) {
         return jvm("-javaagent:" + Artifacts.xwatchJar() + "=" + Unlimited.budget(String.join(",", options)));
     }
 
     /** The program, one of {@code dev.xwatch.it.app}. */
-    Launch main(Class<?> main, String... arguments) {
+    public Launch main(Class<?> main, String... arguments) {
         program.addAll(List.of("-cp", Artifacts.testClasses().toString(), main.getName()));
         program.addAll(List.of(arguments));
         return this;
@@ -75,7 +75,7 @@ final class Launch {
         return this;
     }
 
-    ChildJvm start() throws IOException {
+    public ChildJvm start() throws IOException {
         List<String> command = new ArrayList<>(front);
         command.add(jdk.tool("java"));
         command.addAll(jvmArguments);

@@ -11,12 +11,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What one load of the agent answered in the file of its option {@code reply}. */
-record ReplyFile(boolean ok, String version, Optional<Refusal> error, List<String> notes, List<Watch> watches) {
+public record ReplyFile(boolean ok, String version, Optional<Refusal> error, List<String> notes, List<Watch> watches) {
     /** Why it was not done. */
-    record Refusal(String what, String why, String fix) {}
+    public record Refusal(String what, String why, String fix) {}
 
     /** A watch as it stood at the time of the reply. */
-    record Watch(
+    public record Watch(
             String name,
             String spec,
             String kind,
@@ -29,7 +29,11 @@ record ReplyFile(boolean ok, String version, Optional<Refusal> error, List<Strin
             long threads,
             long threadsArmed,
             Counts counts,
-            Unseen unseen) {}
+            Unseen unseen,
+            Estimate estimate) {}
+
+    /** What is said of the time in which the breakpoint was not on. */
+    public record Estimate(long armedNanos, long observedNanos, long hits, long low, long high, boolean saturated) {}
 
     static ReplyFile read(Path file) throws IOException {
         return of(Files.readString(file));
@@ -83,11 +87,18 @@ record ReplyFile(boolean ok, String version, Optional<Refusal> error, List<Strin
                                 .toList(),
                         watch.number("osrVersions"),
                         watch.bool("intrinsic"),
-                        watch.number("interpretedCalls")));
+                        watch.number("interpretedCalls")),
+                new Estimate(
+                        watch.number("armedTime"),
+                        watch.number("observedTime"),
+                        watch.number("estimatedHits"),
+                        watch.number("estimatedLow"),
+                        watch.number("estimatedHigh"),
+                        watch.bool("saturated")));
     }
 
     /** The watch of a name, which there must be. */
-    Watch watch(String name) {
+    public Watch watch(String name) {
         return watches.stream()
                 .filter(watch -> watch.name().equals(name))
                 .findFirst()
@@ -95,7 +106,7 @@ record ReplyFile(boolean ok, String version, Optional<Refusal> error, List<Strin
     }
 
     /** The only watch. */
-    Watch only() {
+    public Watch only() {
         if (watches.size() != 1) {
             throw new AssertionError("not one watch in " + this);
         }

@@ -25,7 +25,11 @@ public final class ChunkSequence implements Flushable {
 
     /** As {@link ChunkWriter#write}, in the chunk whose turn it is. */
     public void write(
-            String event, long ticks, @Nullable ThreadConstant thread, String stack, @Nullable Object[] values)
+            String event,
+            long ticks,
+            @Nullable ThreadConstant thread,
+            @Nullable StackTraceSource stack,
+            @Nullable Object[] values)
             throws IOException {
         ChunkWriter chunk = current;
         if (chunk == null || chunk.size() > chunkBytes || chunk.hasManyConstants()) {

@@ -53,11 +53,15 @@ public final class ChunkWriter {
      * Adds an event.
      *
      * @param thread of the event, null for none
-     * @param stack the text that the layout's stack reader understands, empty for none
+     * @param stack null for none
      * @param values of the fields of its shape
      */
     public void write(
-            String event, long ticks, @Nullable ThreadConstant thread, String stack, @Nullable Object[] values)
+            String event,
+            long ticks,
+            @Nullable ThreadConstant thread,
+            @Nullable StackTraceSource stack,
+            @Nullable Object[] values)
             throws IOException {
         encoders.computeIfAbsent(event, this::encoder).put(buffer, ticks, thread, stack, values);
         endTicks = Math.max(endTicks, ticks);

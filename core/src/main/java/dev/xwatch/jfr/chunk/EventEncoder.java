@@ -29,7 +29,12 @@ final class EventEncoder {
                 .toList();
     }
 
-    void put(Encoder out, long ticks, @Nullable ThreadConstant thread, String stack, @Nullable Object[] values) {
+    void put(
+            Encoder out,
+            long ticks,
+            @Nullable ThreadConstant thread,
+            @Nullable StackTraceSource stack,
+            @Nullable Object[] values) {
         body.clear();
         body.putLong(type);
         body.putLong(ticks);

@@ -3,8 +3,8 @@ package dev.xwatch.jfr.chunk;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The constants of a chunk: threads, stacks and what these consist of, texts. Types and fields have the JVM's names, those
@@ -35,16 +35,11 @@ final class JavaConstants {
     private final ConstantPool<String> classes;
     private final ConstantPool<String> methods;
     private final ConstantPool<ThreadConstant> threads;
-    private final ConstantPool<String> stackTraces;
-    private final Function<String, StackTraceConstant> stackReader;
+    private final ConstantPool<StackTraceSource> stackTraces;
     private long characters;
 
-    /**
-     * @param stackReader makes a stack of the text that stands for it
-     * @param numbers gives each constant its own
-     */
-    JavaConstants(Function<String, StackTraceConstant> stackReader, LongSupplier numbers) {
-        this.stackReader = stackReader;
+    /** @param numbers gives each constant its own */
+    JavaConstants(LongSupplier numbers) {
         strings = new ConstantPool<>(numbers, Encoder::putText);
         symbols = new ConstantPool<>(numbers, Encoder::putText);
         frameTypes = new ConstantPool<>(numbers, Encoder::putText);
@@ -97,23 +92,23 @@ final class JavaConstants {
     }
 
     long string(String text) {
-        return counted(text, strings);
+        return counted(text, strings, text.length());
     }
 
     long thread(ThreadConstant thread) {
         return threads.number(thread);
     }
 
-    /** @param text what the stack reader understands; empty for none */
-    long stackTrace(String text) {
-        return text.isEmpty() ? 0 : counted(text, stackTraces);
+    /** @param stack null for none */
+    long stackTrace(@Nullable StackTraceSource stack) {
+        return stack == null ? 0 : counted(stack, stackTraces, stack.characters());
     }
 
-    private long counted(String text, ConstantPool<String> pool) {
+    private <K> long counted(K constant, ConstantPool<K> pool, int size) {
         int before = pool.size();
-        long number = pool.number(text);
+        long number = pool.number(constant);
         if (pool.size() > before) {
-            characters += text.length();
+            characters += size;
         }
         return number;
     }
@@ -130,8 +125,8 @@ final class JavaConstants {
         out.putLong(thread.javaThreadId());
     }
 
-    private void putStackTrace(Encoder out, String text) {
-        StackTraceConstant stack = stackReader.apply(text);
+    private void putStackTrace(Encoder out, StackTraceSource source) {
+        StackTraceConstant stack = source.stackTrace();
         out.putBoolean(stack.isTruncated());
         out.putInt(stack.frames().size());
         for (StackTraceConstant.Frame frame : stack.frames()) {

@@ -13,17 +13,14 @@ import java.util.stream.Collectors;
 public final class Layout {
     private final TypeTable types;
     private final Map<String, EventShape> shapes;
-    private final Function<String, StackTraceConstant> stackReader;
     private final AtomicLong constants = new AtomicLong();
 
     /**
      * @param firstType the number of the first type, the others follow. Far above those that a JVM gives, because
      *     {@code jfr summary} counts events by it over all chunks; and far from those of other layouts in the same
      *     recording, because constants are known by the number of their type and their own
-     * @param stackReader makes a stack of the text that stands for it
      */
-    public Layout(long firstType, List<EventShape> events, Function<String, StackTraceConstant> stackReader) {
-        this.stackReader = stackReader;
+    public Layout(long firstType, List<EventShape> events) {
         types = new TypeTable(firstType, events);
         shapes = events.stream().collect(Collectors.toMap(EventShape::name, Function.identity()));
     }
@@ -33,7 +30,7 @@ public final class Layout {
     }
 
     JavaConstants newConstants() {
-        return new JavaConstants(stackReader, constants::incrementAndGet);
+        return new JavaConstants(constants::incrementAndGet);
     }
 
     EventShape shape(String event) {

@@ -48,21 +48,29 @@ class ChunkWriterTest {
                     FieldDefinition.of("text", JavaConstants.STRING),
                     FieldDefinition.of("thread", JavaConstants.THREAD)));
 
-    private static final Layout LAYOUT = new Layout(100_000, List.of(SHAPE), ChunkWriterTest::stack);
+    private static final Layout LAYOUT = new Layout(100_000, List.of(SHAPE));
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // set by JUnit
     Path directory;
 
     /** One frame a line, each {@code class method line}. */
-    private static StackTraceConstant stack(String text) {
-        return new StackTraceConstant(
-                text.startsWith("cut"),
-                text.lines()
-                        .map(line -> line.split(" "))
-                        .map(parts -> new StackTraceConstant.Frame(
-                                parts[0], parts[1], "(I)V", Integer.parseInt(parts[2]), 9, "Interpreted"))
-                        .toList());
+    private record Lines(String text) implements StackTraceSource {
+        @Override
+        public StackTraceConstant stackTrace() {
+            return new StackTraceConstant(
+                    text.startsWith("cut"),
+                    text.lines()
+                            .map(line -> line.split(" "))
+                            .map(parts -> new StackTraceConstant.Frame(
+                                    parts[0], parts[1], "(I)V", Integer.parseInt(parts[2]), 9, "Interpreted"))
+                            .toList());
+        }
+
+        @Override
+        public int characters() {
+            return text.length();
+        }
     }
 
     private static @Nullable Object[] values(long number, @Nullable String text, @Nullable ThreadConstant thread) {
@@ -104,7 +112,7 @@ class ChunkWriterTest {
         Path file = written(channel -> {
             ChunkWriter chunk = new ChunkWriter(channel, 0, LAYOUT, CLOCK);
             for (int i = 0; i < numbers.size(); i++) {
-                chunk.write(NAME, 5_000 + i, WORKER, "", values(numbers.get(i), texts.get(i % texts.size()), NATIVE));
+                chunk.write(NAME, 5_000 + i, WORKER, null, values(numbers.get(i), texts.get(i % texts.size()), NATIVE));
             }
             chunk.flush();
         });
@@ -132,8 +140,8 @@ class ChunkWriterTest {
     void anEventHasTheTimeThreadAndStackThatItWasGiven() throws IOException {
         Path file = written(channel -> {
             ChunkWriter chunk = new ChunkWriter(channel, 0, LAYOUT, CLOCK);
-            chunk.write(NAME, 1_000_005_000, WORKER, "a.b.C m 7\nD$E n 0", values(1, "t", null));
-            chunk.write(NAME, 6_000, null, "cut o 1", values(1, "t", WORKER));
+            chunk.write(NAME, 1_000_005_000, WORKER, new Lines("a.b.C m 7\nD$E n 0"), values(1, "t", null));
+            chunk.write(NAME, 6_000, null, new Lines("cut o 1"), values(1, "t", WORKER));
             chunk.flush();
         });
 
@@ -169,7 +177,7 @@ class ChunkWriterTest {
             ChunkWriter chunk = new ChunkWriter(channel, 0, LAYOUT, CLOCK);
             for (int i = 0; i < 20; i++) {
                 // Old constants and new ones.
-                chunk.write(NAME, 5_000 + i, WORKER, "a.B m " + i / 2, values(i, "text " + i / 2, WORKER));
+                chunk.write(NAME, 5_000 + i, WORKER, new Lines("a.B m " + i / 2), values(i, "text " + i / 2, WORKER));
                 chunk.flush();
                 List<RecordedEvent> events = RecordingFile.readAllEvents(directory.resolve("chunk.jfr"));
                 assertThat(events).hasSize(i + 1).allSatisfy(event -> {
@@ -190,7 +198,7 @@ class ChunkWriterTest {
                     1 << 20, () -> new ChunkWriter(channel, channel.size(), LAYOUT, CLOCK.later(1_000L * chunks[0]++)));
             for (int i = 0; i < 100_000; i++) {
                 // More texts than may be constants, and more stacks than one chunk may have.
-                sequence.write(NAME, 5_000 + i, WORKER, "a.B m " + i, values(i, "text " + i, WORKER));
+                sequence.write(NAME, 5_000 + i, WORKER, new Lines("a.B m " + i), values(i, "text " + i, WORKER));
             }
             sequence.flush();
         });
@@ -212,15 +220,13 @@ class ChunkWriterTest {
 
     @Test
     void chunksOfTwoLayoutsKeepTheirConstantsApart() throws IOException {
-        List<Layout> layouts = List.of(
-                new Layout(100_000, List.of(SHAPE), ChunkWriterTest::stack),
-                new Layout(200_000, List.of(SHAPE), ChunkWriterTest::stack));
+        List<Layout> layouts = List.of(new Layout(100_000, List.of(SHAPE)), new Layout(200_000, List.of(SHAPE)));
         Path file = written(channel -> {
             for (int i = 0; i < 10; i++) {
                 ChunkWriter chunk =
                         new ChunkWriter(channel, channel.size(), layouts.get(i % 2), CLOCK.later(1_000L * i));
                 ThreadConstant thread = new ThreadConstant("thread " + i, i, "thread " + i, i);
-                chunk.write(NAME, 5_000 + i, thread, "a.B m " + i, values(i, "text " + i, thread));
+                chunk.write(NAME, 5_000 + i, thread, new Lines("a.B m " + i), values(i, "text " + i, thread));
                 chunk.flush();
             }
         });

@@ -1,0 +1,17 @@
+package dev.xwatch.it.bench;
+
+import dev.xwatch.it.Jdk;
+import java.io.IOException;
+import java.util.List;
+
+/** A question that is answered by measuring. */
+interface Benchmark {
+    /** What is measured and how, in a few sentences of Markdown. */
+    String question();
+
+    /** The answer's table. */
+    List<String> columns();
+
+    /** @return rows of that table */
+    List<List<String>> measure(Jdk jdk) throws IOException, InterruptedException;
+}

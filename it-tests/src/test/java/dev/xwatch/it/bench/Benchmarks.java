@@ -1,0 +1,56 @@
+package dev.xwatch.it.bench;
+
+import dev.xwatch.it.BreakpointProbe;
+import dev.xwatch.it.Jdk;
+import dev.xwatch.it.Jdks;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Runs benchmarks, all or those that are named, on each JDK found, and writes what they say into a page, each into its own
+ * section.
+ */
+public final class Benchmarks {
+    private Benchmarks() {}
+
+    private static Map<String, Benchmark> all() {
+        Map<String, Benchmark> all = new LinkedHashMap<>();
+        all.put("hit", new HitBenchmark());
+        all.put("stack", new StackBenchmark());
+        all.put("drain", new DrainBenchmark());
+        all.put("budget", new BudgetBenchmark());
+        all.put("estimate", new EstimateBenchmark());
+        all.put("turns", new TurnsBenchmark());
+        return all;
+    }
+
+    /** @param args the page, then names of benchmarks */
+    public static void main(String[] args) throws IOException, InterruptedException {
+        Optional<String> missing = BreakpointProbe.missing();
+        if (missing.isPresent()) {
+            System.out.println("This machine cannot watch: " + missing.get());
+            System.exit(1);
+        }
+        Page page = new Page(Path.of(args[0]));
+        Map<String, Benchmark> wanted = all();
+        List<String> names = List.of(args).subList(1, args.length);
+        wanted.keySet().removeIf(name -> !names.isEmpty() && !names.contains(name));
+        for (Map.Entry<String, Benchmark> each : wanted.entrySet()) {
+            List<List<String>> rows = new ArrayList<>();
+            for (Jdk jdk : Jdks.found()) {
+                for (List<String> row : each.getValue().measure(jdk)) {
+                    List<String> whole = new ArrayList<>(List.of(Integer.toString(jdk.feature())));
+                    whole.addAll(row);
+                    System.out.println(each.getKey() + ": " + String.join(" | ", whole));
+                    rows.add(whole);
+                }
+            }
+            page.put(each.getKey(), each.getValue(), rows);
+        }
+    }
+}

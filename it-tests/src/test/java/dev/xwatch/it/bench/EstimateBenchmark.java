@@ -1,0 +1,112 @@
+package dev.xwatch.it.bench;
+
+import dev.xwatch.it.Jdk;
+import dev.xwatch.it.ReplyFile;
+import dev.xwatch.it.app.Rhythm;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Whether {@code estimatedHits} is what the application itself counts, where the budget does not let all be seen. */
+final class EstimateBenchmark implements Benchmark {
+    private static final int RUNS = Integer.getInteger("xwatch.bench.runs", 20);
+    private static final long SECONDS = Integer.getInteger("xwatch.bench.seconds", 10);
+    private static final long MILLIS = 1_000 * SECONDS;
+    private static final long SETTLING_MILLIS = 400;
+    private static final double HIGHEST_KNOWN_RATE = 50_000;
+
+    @Override
+    public String question() {
+        return "One thread calls a watched method in a rhythm, for " + SECONDS + " s, and counts its calls; " + RUNS
+                + " times. *Inside*: in how many runs the count lay in the interval from `estimatedLow` to `estimatedHigh`. *Half*: half of"
+                + " that interval's width, *error*: of `estimatedHits`, both against the count, medians. *Bound*: in how many runs"
+                + " `hits / armedTime` was no more than the true rate.";
+    }
+
+    @Override
+    public List<String> columns() {
+        return List.of("calls a second", "rhythm", "budget", "inside", "half", "error", "saturated", "bound");
+    }
+
+    private record Run(long calls, double nanos, ReplyFile.Watch watch) {
+        ReplyFile.Estimate estimate() {
+            return watch.estimate();
+        }
+
+        boolean isInside() {
+            return !estimate().saturated()
+                    && calls >= estimate().low()
+                    && calls <= estimate().high();
+        }
+
+        double half() {
+            return (estimate().high() - estimate().low()) / 2.0 / calls;
+        }
+
+        double error() {
+            return Math.abs(estimate().hits() - calls) / (double) calls;
+        }
+
+        boolean isBound() {
+            return watch.counts().hits() / (double) estimate().armedNanos() <= calls / nanos;
+        }
+    }
+
+    @Override
+    public List<List<String>> measure(Jdk jdk) throws IOException, InterruptedException {
+        List<List<String>> rows = new ArrayList<>();
+        for (double rate : new double[] {5_000, 20_000, HIGHEST_KNOWN_RATE, 1_000_000, 10_000_000}) {
+            for (Rhythm rhythm : List.of(Rhythm.STEADY, Rhythm.BURSTY, Rhythm.AFTER_WORK)) {
+                for (String budget : List.of("5%", "1%")) {
+                    if (rate <= HIGHEST_KNOWN_RATE || rhythm == Rhythm.STEADY) {
+                        rows.add(row(jdk, rate, rhythm, budget));
+                    }
+                }
+            }
+        }
+        return rows;
+    }
+
+    private static List<String> row(Jdk jdk, double rate, Rhythm rhythm, String budget)
+            throws IOException, InterruptedException {
+        List<Run> runs = new ArrayList<>();
+        try (LoadedJvm jvm = LoadedJvm.start(jdk, 1, rhythm, rate)) {
+            // The first is not counted: classes of xwatch are loaded and compiled.
+            run(jvm, budget);
+            for (int i = 0; i < RUNS; i++) {
+                runs.add(run(jvm, budget));
+            }
+        }
+        List<Run> known =
+                runs.stream().filter(run -> !run.estimate().saturated()).toList();
+        return List.of(
+                String.format(Locale.ROOT, "%,.0f", rate),
+                rhythm.name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                budget,
+                known.stream().filter(Run::isInside).count() + " of " + known.size(),
+                median(known.stream().mapToDouble(Run::half).toArray()),
+                median(known.stream().mapToDouble(Run::error).toArray()),
+                runs.size() - known.size() + " of " + runs.size(),
+                runs.stream().filter(Run::isBound).count() + " of " + runs.size());
+    }
+
+    private static Run run(LoadedJvm jvm, String budget) throws IOException, InterruptedException {
+        jvm.watch(budget);
+        long begin = System.nanoTime();
+        jvm.go();
+        Thread.sleep(MILLIS);
+        long calls = jvm.halt();
+        double nanos = System.nanoTime() - begin;
+        Thread.sleep(SETTLING_MILLIS);
+        Run run = new Run(calls, nanos, jvm.standing());
+        jvm.unwatch();
+        return run;
+    }
+
+    private static String median(double[] parts) {
+        return parts.length == 0
+                ? "-"
+                : String.format(Locale.ROOT, "%.1f %%", 100 * Median.of(parts).value());
+    }
+}

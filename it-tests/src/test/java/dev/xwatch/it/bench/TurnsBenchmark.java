@@ -1,0 +1,118 @@
+package dev.xwatch.it.bench;
+
+import dev.xwatch.it.ChildJvm;
+import dev.xwatch.it.Jdk;
+import dev.xwatch.it.Launch;
+import dev.xwatch.it.ReplyFile;
+import dev.xwatch.it.app.Mixed;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** What a hundred watches on four registers see of a mix of hot and cold methods, and what they cost. */
+final class TurnsBenchmark implements Benchmark {
+    private static final long SECONDS = Integer.getInteger("xwatch.bench.turns.seconds", 60);
+    private static final String BUDGET = "5%";
+    private static final double TICKS_A_SECOND = 100;
+    private static final int STAT_UTIME = 11;
+
+    @Override
+    public String question() {
+        return "A hundred methods, ten of them called some 15,000 times a second, forty 1,500 times, and fifty 15 times, are watched for "
+                + SECONDS + " s with a budget of " + BUDGET
+                + ". *Share*: of the observed time in which the breakpoint was on, the smallest,"
+                + " the median and the largest. *Inside*: of how many of each kind the true count lay between `estimatedLow` and"
+                + " `estimatedHigh`. *CPU*: what the process takes more than unwatched, of all CPUs' time.";
+    }
+
+    @Override
+    public List<String> columns() {
+        return List.of("share", "hot: inside", "warm: inside", "cold: inside", "hot: half", "CPU");
+    }
+
+    @Override
+    public List<List<String>> measure(Jdk jdk) throws IOException, InterruptedException {
+        try (ChildJvm child = Launch.on(jdk)
+                .jvm("-XX:+EnableDynamicAgentLoading", "-XX:CompileCommand=quiet")
+                .jvm("-XX:CompileCommand=dontinline,dev.xwatch.it.app.Hundred::*")
+                .main(Mixed.class, "mixed")
+                .start()) {
+            child.awaitLine("ready");
+            long before = cpuTicks(child);
+            calls(child);
+            double unwatched = cpuTicks(child) - before;
+            String watches = IntStream.range(0, Mixed.METHODS)
+                    .mapToObj(i -> "watch:w" + i + "@dev.xwatch.it.app.Hundred::m" + i)
+                    .collect(Collectors.joining(","));
+            child.attach(watches + ",budget:" + BUDGET);
+            before = cpuTicks(child);
+            long[] calls = calls(child);
+            double watched = cpuTicks(child) - before;
+            ReplyFile reply = child.attach("list");
+            double[] shares = reply.watches().stream()
+                    .mapToDouble(watch -> (double) watch.estimate().armedNanos()
+                            / watch.estimate().observedNanos())
+                    .sorted()
+                    .toArray();
+            double extra = (watched - unwatched)
+                    / TICKS_A_SECOND
+                    / SECONDS
+                    / Runtime.getRuntime().availableProcessors();
+            return List.of(List.of(
+                    String.format(
+                            Locale.ROOT,
+                            "%.4f, %.4f, %.4f",
+                            shares[0],
+                            Median.of(shares).value(),
+                            shares[shares.length - 1]),
+                    inside(Mixed.Heat.HOT, calls, reply),
+                    inside(Mixed.Heat.WARM, calls, reply),
+                    inside(Mixed.Heat.COLD, calls, reply),
+                    half(calls, reply),
+                    String.format(Locale.ROOT, "%.1f %%", 100 * extra)));
+        }
+    }
+
+    private static long[] calls(ChildJvm child) throws InterruptedException {
+        child.println("");
+        Thread.sleep(SECONDS * 1_000);
+        child.println("");
+        String line = child.awaitLine("calls ");
+        return Arrays.stream(line.substring("calls ".length()).split(" ", -1))
+                .mapToLong(Long::parseLong)
+                .toArray();
+    }
+
+    private static String inside(Mixed.Heat heat, long[] calls, ReplyFile reply) {
+        List<Integer> methods = heat.methods();
+        long inside = methods.stream()
+                .filter(i -> {
+                    ReplyFile.Estimate estimate = reply.watch("w" + i).estimate();
+                    return !estimate.saturated() && estimate.low() <= calls[i] && calls[i] <= estimate.high();
+                })
+                .count();
+        return inside + " of " + methods.size();
+    }
+
+    private static String half(long[] calls, ReplyFile reply) {
+        double[] halves = Mixed.Heat.HOT.methods().stream()
+                .mapToDouble(i -> {
+                    ReplyFile.Estimate estimate = reply.watch("w" + i).estimate();
+                    return (estimate.high() - estimate.low()) / 2.0 / calls[i];
+                })
+                .toArray();
+        return String.format(Locale.ROOT, "%.1f %%", 100 * Median.of(halves).value());
+    }
+
+    /** User and system time, in hundredths of a second. */
+    private static long cpuTicks(ChildJvm child) throws IOException {
+        String stat = Files.readString(Path.of("/proc", Long.toString(child.pid()), "stat"));
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+        return Long.parseLong(fields[STAT_UTIME]) + Long.parseLong(fields[STAT_UTIME + 1]);
+    }
+}
