@@ -1,6 +1,7 @@
 /*
  * The least that a hit can cost: a function with an execution breakpoint that only counts. Calls it in bursts, as
- * dev.xwatch.it.app.Bursts does its method: at each line on stdin so many of them, and tells how long all calls took.
+ * dev.xwatch.it.app.Bursts does its method: at each line on stdin so many of them, and tells how long all calls
+ * took, in the thread's CPU time and by the clock.
  */
 #define _GNU_SOURCE
 #include <linux/hw_breakpoint.h>
@@ -15,9 +16,9 @@ static volatile long sum;
 
 __attribute__((noinline, aligned(64))) static void target(long x) { sum += x; }
 
-static long now(void) {
+static long now(clockid_t clock) {
     struct timespec time;
-    clock_gettime(CLOCK_MONOTONIC, &time);
+    clock_gettime(clock, &time);
     return time.tv_sec * 1000000000L + time.tv_nsec;
 }
 
@@ -43,19 +44,22 @@ int main(int argc, char **argv) {
     long made = 0;
     while (getchar() != EOF) {
         long nanos = 0;
+        long cpu_nanos = 0;
         for (int burst = 0; burst < bursts; burst++) {
-            long begin = now();
+            long cpu_begin = now(CLOCK_THREAD_CPUTIME_ID);
+            long begin = now(CLOCK_MONOTONIC);
             for (int i = 0; i < calls; i++) target(i);
-            nanos += now() - begin;
+            nanos += now(CLOCK_MONOTONIC) - begin;
+            cpu_nanos += now(CLOCK_THREAD_CPUTIME_ID) - cpu_begin;
             made += calls;
-            usleep(4000);
+            usleep(25000);
         }
         long count = 0;
         if (read(fd, &count, sizeof count) != sizeof count || count != made) {
             fprintf(stderr, "%ld calls, %ld counted\n", made, count);
             return 1;
         }
-        printf("nanos=%ld\n", nanos);
+        printf("nanos=%ld %ld\n", cpu_nanos, nanos);
         fflush(stdout);
     }
     return 0;

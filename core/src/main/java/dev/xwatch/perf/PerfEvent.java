@@ -44,15 +44,11 @@ public final class PerfEvent implements AutoCloseable {
         return open(PerfEventAttr.breakpoint(breakpoint, enabled, features), tid, cpu);
     }
 
-    /**
-     * As {@link #breakpoint}, and its records have {@link UserState}.
-     *
-     * @param stackBytes how much of the stack they take: a multiple of 8, less than 65,536
-     */
-    public static PerfEvent breakpointWithUserState(
-            Breakpoint breakpoint, boolean enabled, PerfFeatures features, int stackBytes, int tid, int cpu)
+    /** The same with other records. */
+    public static PerfEvent breakpoint(
+            Breakpoint breakpoint, boolean enabled, PerfFeatures features, Sampling sampling, int tid, int cpu)
             throws SyscallException {
-        return open(PerfEventAttr.breakpoint(breakpoint, enabled, features).withUserState(stackBytes), tid, cpu);
+        return open(PerfEventAttr.breakpoint(breakpoint, enabled, features).with(sampling), tid, cpu);
     }
 
     /**

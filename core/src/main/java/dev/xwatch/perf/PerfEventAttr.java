@@ -24,12 +24,6 @@ record PerfEventAttr(
         long bpAddr,
         long bpLen,
         int sampleStackUser) {
-    /**
-     * How many hits on a CPU wake who reads its ring, however large their records are: what they cost has to be known
-     * soon. Waking somebody adds about twice the cost of a hit, so it is not done at each.
-     */
-    static final int WAKEUP_EVENTS = 32;
-
     private static final long USER_ONLY = EXCLUDE_KERNEL | EXCLUDE_HV;
 
     /**
@@ -45,7 +39,7 @@ record PerfEventAttr(
                         PERF_SAMPLE_IDENTIFIER | PERF_SAMPLE_IP | PERF_SAMPLE_TID | PERF_SAMPLE_TIME | PERF_SAMPLE_CPU,
                         PERF_FORMAT_ID | (features.formatLost() ? PERF_FORMAT_LOST : 0),
                         USER_ONLY | INHERIT | INHERIT_THREAD | COMM | TASK | SAMPLE_ID_ALL | USE_CLOCKID,
-                        WAKEUP_EVENTS,
+                        Sampling.EARLY,
                         0,
                         0,
                         0,
@@ -53,24 +47,20 @@ record PerfEventAttr(
                 .with(breakpoint, enabled);
     }
 
-    /**
-     * The same with {@link UserState} in its records.
-     *
-     * @param stackBytes how much of the stack: a multiple of 8, less than 65,536
-     */
-    PerfEventAttr withUserState(int stackBytes) {
+    /** The same with other records. */
+    PerfEventAttr with(Sampling sampling) {
         return new PerfEventAttr(
                 type,
                 config,
                 samplePeriod,
-                sampleType | PERF_SAMPLE_REGS_USER | PERF_SAMPLE_STACK_USER,
+                sampling.stackBytes() == 0 ? sampleType : sampleType | PERF_SAMPLE_REGS_USER | PERF_SAMPLE_STACK_USER,
                 readFormat,
                 flags,
-                wakeup,
+                sampling.wakeupEvents(),
                 bpType,
                 bpAddr,
                 bpLen,
-                stackBytes);
+                sampling.stackBytes());
     }
 
     /** An event that never occurs: it takes a slot and does nothing else. */

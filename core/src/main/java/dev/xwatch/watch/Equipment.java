@@ -3,6 +3,7 @@ package dev.xwatch.watch;
 import dev.xwatch.hotspot.HotSpot;
 import dev.xwatch.perf.CpuRing;
 import dev.xwatch.perf.PerfFeatures;
+import dev.xwatch.perf.Sampling;
 import dev.xwatch.procfs.Cpus;
 import dev.xwatch.sys.Linux;
 import java.io.IOException;
@@ -37,7 +38,8 @@ record Equipment(
         PerfFeatures features = PerfFeatures.probe();
         int[] cpus = Cpus.online();
         List<CpuRing> rings = Rings.open(cpus, Linux.gettid());
-        SlotPool slots = new SlotPool(rings, features, own);
+        SlotPool slots =
+                new SlotPool(rings, features, own, () -> budget.isOff() ? Sampling.AT_WATERMARK : Sampling.EARLY);
         CodePlaces places = new CodePlaces(hotspot);
         slots.takeStacks(expected);
         RegionMonitor regionMonitor = new RegionMonitor(

@@ -6,6 +6,7 @@ import dev.xwatch.perf.PerfEvent;
 import dev.xwatch.perf.PerfFeatures;
 import dev.xwatch.perf.PerfRecord;
 import dev.xwatch.perf.Reading;
+import dev.xwatch.perf.Sampling;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,7 +30,7 @@ final class SlotEvents {
     private static final Logger LOG = LoggerFactory.getLogger(SlotEvents.class);
 
     private final PerfFeatures features;
-    private final int stackBytes;
+    private final Sampling sampling;
     private final Map<Integer, List<PerfEvent>> byThread = new LinkedHashMap<>();
     /** Of all events that there ever were: records of those that are retired may still wait to be decoded. */
     private final Set<Long> ids = ConcurrentHashMap.newKeySet();
@@ -51,20 +52,18 @@ final class SlotEvents {
 
     /**
      * @param parked where the events are opened, disabled, until they are moved
-     * @param stackBytes how much of the stack each record takes; 0 for neither stack nor registers
+     * @param sampling what its records bring
      */
-    SlotEvents(PerfFeatures features, Breakpoint parked, int stackBytes) {
+    SlotEvents(PerfFeatures features, Breakpoint parked, Sampling sampling) {
         this.features = features;
-        this.stackBytes = stackBytes;
+        this.sampling = sampling;
         this.breakpoint = parked;
     }
 
     /** Opens the event of a thread on the ring's CPU. */
     void open(int tid, CpuRing ring) throws IOException {
         // Disabled until its ring is set: a hit before that would be counted without a record.
-        PerfEvent event = stackBytes == 0
-                ? PerfEvent.breakpoint(breakpoint, false, features, tid, ring.cpu())
-                : PerfEvent.breakpointWithUserState(breakpoint, false, features, stackBytes, tid, ring.cpu());
+        PerfEvent event = PerfEvent.breakpoint(breakpoint, false, features, sampling, tid, ring.cpu());
         try {
             ids.add(event.id()); // before a record can carry it
             event.redirectTo(ring.owner());
@@ -95,7 +94,7 @@ final class SlotEvents {
     }
 
     int stackBytes() {
-        return stackBytes;
+        return sampling.stackBytes();
     }
 
     int size() {

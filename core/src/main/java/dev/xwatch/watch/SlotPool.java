@@ -4,6 +4,7 @@ import dev.xwatch.perf.AccessMode;
 import dev.xwatch.perf.Breakpoint;
 import dev.xwatch.perf.CpuRing;
 import dev.xwatch.perf.PerfFeatures;
+import dev.xwatch.perf.Sampling;
 import dev.xwatch.perf.SlotProbe;
 import dev.xwatch.procfs.Descriptors;
 import dev.xwatch.sys.Errno;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,6 +43,7 @@ final class SlotPool {
     private static final Breakpoint PARKED = new Breakpoint(0x1000, Long.BYTES, AccessMode.X);
 
     private final PerfFeatures features;
+    private final IntSupplier wakeupEvents;
     private final ThreadCoverage threads;
     private final int ringBytes;
     private final List<Slot> open = new CopyOnWriteArrayList<>();
@@ -53,7 +56,9 @@ final class SlotPool {
 
     private int stackBytes;
 
-    SlotPool(List<CpuRing> rings, PerfFeatures features, OwnThreads own) {
+    /** @param wakeupEvents when slots that are opened wake the reader, {@link Sampling#wakeupEvents} */
+    SlotPool(List<CpuRing> rings, PerfFeatures features, OwnThreads own, IntSupplier wakeupEvents) {
+        this.wakeupEvents = wakeupEvents;
         this.features = features;
         this.ringBytes = rings.stream().mapToInt(CpuRing::dataBytes).min().orElse(0);
         this.threads = new ThreadCoverage(rings, own);
@@ -140,7 +145,7 @@ final class SlotPool {
     private List<Slot> open(int slots) throws IOException {
         List<Slot> opened = new ArrayList<>();
         for (int i = 0; i < slots; i++) {
-            opened.add(new Slot(new SlotEvents(features, PARKED, stackBytes)));
+            opened.add(new Slot(new SlotEvents(features, PARKED, new Sampling(stackBytes, wakeupEvents.getAsInt()))));
         }
         makeRoom(slots);
         open.addAll(opened);

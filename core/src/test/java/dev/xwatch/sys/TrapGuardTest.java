@@ -87,8 +87,12 @@ class TrapGuardTest {
     void whereTheCauseIsAlwaysLostNoThreadIsCaughtForEver() throws Exception {
         End end = run("install", "call", "call", "pass", "call");
 
-        // Those that come later begin anew.
-        assertThat(end.output()).isEqualTo("passed after 65\npassed after 1\npassed after 65\n");
+        // Those that come later begin anew, as the second does where this is kept from the CPU for a millisecond.
+        assertThat(end.output()).matches("passed after (\\d+)\npassed after (1|\\d\\d+)\npassed after (\\d+)\n");
+        assertThat(end.output().lines().mapToInt(line -> Integer.parseInt(line.replaceAll("\\D", ""))))
+                .allSatisfy(calls -> assertThat(calls).matches(number -> number == 1 || number >= 65))
+                .first()
+                .isNotEqualTo(1);
     }
 
     /** A process of its own: what this is about ends it. */

@@ -4,6 +4,7 @@ import dev.xwatch.perf.AccessMode;
 import dev.xwatch.perf.Breakpoint;
 import dev.xwatch.perf.CpuRing;
 import dev.xwatch.perf.PerfFeatures;
+import dev.xwatch.perf.Sampling;
 import dev.xwatch.procfs.Cpus;
 import dev.xwatch.sys.Linux;
 import java.io.IOException;
@@ -33,7 +34,7 @@ final class ReadingRig implements AutoCloseable {
         this.rings = rings;
         OwnThreads own = new OwnThreads();
         own.addCurrent();
-        slots = new SlotPool(rings, PerfFeatures.probe(), own);
+        slots = new SlotPool(rings, PerfFeatures.probe(), own, () -> Sampling.EARLY);
         reader = new HitReader(
                 rings,
                 slots,

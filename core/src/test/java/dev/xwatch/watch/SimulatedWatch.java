@@ -3,6 +3,7 @@ package dev.xwatch.watch;
 import dev.xwatch.perf.AccessMode;
 import dev.xwatch.perf.Breakpoint;
 import dev.xwatch.perf.PerfFeatures;
+import dev.xwatch.perf.Sampling;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -19,7 +20,7 @@ final class SimulatedWatch {
     static final int HIT_NANOS = 10_000;
     private static final int SWITCHING_NANOS = 20_000;
     private static final int CALL_NANOS = 20;
-    private static final int WAKEUP = 32;
+    private static final int WAKEUP = Sampling.EARLY;
     private static final int RECORD_BYTES = 48;
     private static final long ADDRESS = 0x1000;
     private static final Breakpoint BREAKPOINT = new Breakpoint(ADDRESS, Long.BYTES, AccessMode.X);
@@ -56,7 +57,7 @@ final class SimulatedWatch {
         budget = new Budget(percent, cpus);
         cost.trapMeasured(HIT_NANOS);
         throttle = new Throttle(cost, exposure, random::nextDouble, this::switched);
-        slot = new Slot(new SlotEvents(new PerfFeatures(true), BREAKPOINT, 0));
+        slot = new Slot(new SlotEvents(new PerfFeatures(true), BREAKPOINT, new Sampling(0, Sampling.EARLY)));
         governor = new Governor(() -> List.of(slot), id -> Optional.of(slot), budget, cost, () -> 0);
         slot.take(throttle);
         slot.assign(new Assignment(

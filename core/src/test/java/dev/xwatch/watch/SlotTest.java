@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.xwatch.perf.AccessMode;
 import dev.xwatch.perf.Breakpoint;
 import dev.xwatch.perf.PerfFeatures;
+import dev.xwatch.perf.Sampling;
 import org.junit.jupiter.api.Test;
 
 class SlotTest {
@@ -13,8 +14,8 @@ class SlotTest {
 
     private final WatchCounters a = new WatchCounters("a", WatchKind.METHOD, WatchOptions.DEFAULT);
     private final WatchCounters b = new WatchCounters("b", WatchKind.METHOD, WatchOptions.DEFAULT);
-    private final Slot slot =
-            new Slot(new SlotEvents(new PerfFeatures(true), new Breakpoint(OLD, Long.BYTES, AccessMode.X), 256));
+    private final Slot slot = new Slot(new SlotEvents(
+            new PerfFeatures(true), new Breakpoint(OLD, Long.BYTES, AccessMode.X), new Sampling(256, Sampling.EARLY)));
 
     private static Assignment assignment(WatchCounters counters, long address, long from) {
         Place place = new Place(new Breakpoint(address, Long.BYTES, AccessMode.X), null);

@@ -13,6 +13,15 @@ import java.util.Objects;
 
 /** {@code bare.c}, compiled by the machine's {@code cc} and running. */
 final class BareC implements AutoCloseable {
+    /** CPU time of the calling thread, and time by the clock. */
+    record Took(double cpuNanos, double nanos) {
+        /** @param line that it, or {@link Bursts}, writes */
+        static Took parse(String line) {
+            String[] numbers = line.substring("nanos=".length()).split(" ", -1);
+            return new Took(Long.parseLong(numbers[0]), Long.parseLong(numbers[1]));
+        }
+    }
+
     private final Process process;
     private final BufferedReader out;
     private final PrintWriter in;
@@ -46,19 +55,14 @@ final class BareC implements AutoCloseable {
         return bare;
     }
 
-    /** How long the calls of all its bursts took. */
-    double nanos() throws IOException {
+    /** What the calls of all its bursts took. */
+    Took bursts() throws IOException {
         in.println();
         String line = out.readLine();
         if (line == null) {
             throw new IOException("it has ended");
         }
-        return nanos(line);
-    }
-
-    /** Out of a line that it, or {@link Bursts}, writes. */
-    static double nanos(String line) {
-        return Long.parseLong(line.substring("nanos=".length()));
+        return Took.parse(line);
     }
 
     @Override
