@@ -56,6 +56,9 @@ public record AgentOptions(
     /** What they say is done once. */
     private static final Set<String> OF_A_LOAD = Set.of("watch", "unwatch", "list", "stop", "reply", "jar", "feed");
 
+    /** They take no value. */
+    private static final Set<String> SWITCHES = Set.of("list", "stop", "pin");
+
     /** @throws RefusedException naming the first item that is wrong */
     static AgentOptions of(List<Option> options) {
         List<WatchRequest> watches = new ArrayList<>();
@@ -107,7 +110,16 @@ public record AgentOptions(
 
     /** The keys that take a value and hold for what is watched or recorded: all but those of a single load. */
     public static List<String> valueKeys() {
-        return KEYS.stream().filter(key -> !OF_A_LOAD.contains(key)).toList();
+        return lastingKeys().filter(key -> !SWITCHES.contains(key)).toList();
+    }
+
+    /** Those of the same kind that take none. */
+    public static List<String> switchKeys() {
+        return lastingKeys().filter(SWITCHES::contains).toList();
+    }
+
+    private static Stream<String> lastingKeys() {
+        return KEYS.stream().filter(key -> !OF_A_LOAD.contains(key));
     }
 
     /**

@@ -36,17 +36,20 @@ final class AttachCommand extends LoadCommand {
         super(jar);
     }
 
-    /** With an option {@code --KEY VALUE} for each of the agent's. */
+    /** With an option {@code --KEY VALUE}, or {@code --KEY}, for each of the agent's. */
     static CommandSpec spec(Path jar) {
         CommandSpec spec = CommandSpec.forAnnotatedObject(new AttachCommand(jar));
         for (String key : AgentOptions.valueKeys()) {
-            spec.addOption(OptionSpec.builder("--" + key)
-                    .paramLabel("VALUE")
-                    .type(String.class)
-                    .description("The agent's option " + key + ".")
-                    .build());
+            spec.addOption(option(key).paramLabel("VALUE").type(String.class).build());
+        }
+        for (String key : AgentOptions.switchKeys()) {
+            spec.addOption(option(key).arity("0").type(boolean.class).build());
         }
         return spec;
+    }
+
+    private static OptionSpec.Builder option(String key) {
+        return OptionSpec.builder("--" + key).description("The agent's option " + key + ".");
     }
 
     @Override
@@ -56,6 +59,8 @@ final class AttachCommand extends LoadCommand {
             String key = option.longestName().substring("--".length());
             if (AgentOptions.valueKeys().contains(key) && option.getValue() instanceof String value) {
                 texts.add(key + ":\"" + value + "\"");
+            } else if (AgentOptions.switchKeys().contains(key) && Boolean.TRUE.equals(option.getValue())) {
+                texts.add(key);
             }
         }
         try {

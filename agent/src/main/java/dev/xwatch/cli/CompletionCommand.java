@@ -10,7 +10,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "generate-completion",
         description = {
-            "Prints a script by which bash and zsh complete the commands of xwatch:",
+            "Prints a script by which bash and zsh complete the commands of xwatch.",
+            "To have it:",
             "  alias xwatch='java -jar /path/to/xwatch.jar'",
             "  source <(xwatch generate-completion)"
         },
