@@ -5,13 +5,14 @@ public enum Topic {
     NO_PLATFORM("xwatch on OS ARCH: breakpoints are set through Linux's perf_event_open, on x86_64"),
     OLD_KERNEL("xwatch on Linux RELEASE: threads inherit breakpoints only since 5.13 (inherit_thread)"),
     NATIVE_LIBRARY("xwatch's native library cannot be loaded"),
-    NOT_HIT("breakpoints open but are not hit"),
-    NOT_COUNTED("hits trap without being counted"),
+    NOT_HIT("the breakpoint opens and is never hit: the hypervisor does not pass debug registers on"),
+    NOT_COUNTED(
+            "calls take the time of a debug exception, and are not counted: the kernel or the hypervisor loses hits"),
     LOST_CAUSE("the hypervisor lost the cause of a hit"),
     NO_FORMAT_LOST("no PERF_FORMAT_LOST"),
     MALFORMED_RECORD("MalformedRecordException"),
     NO_JFR("this Java runtime has no module jdk.jfr"),
-    NO_INSPECTION("this JVM cannot be inspected"),
+    NO_INSPECTION("this JVM's structures cannot be read, so methods cannot be found"),
     KERNEL_FILE("java.io.IOException"),
     OTHER_CALL("another system call failed");
 
