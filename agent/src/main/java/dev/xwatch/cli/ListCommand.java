@@ -3,6 +3,7 @@ package dev.xwatch.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 
 /** {@code list PID}. */
@@ -29,8 +30,8 @@ final class ListCommand extends LoadCommand {
             out.println("nothing is watched");
             return;
         }
-        int width = answer.watches().stream()
-                .mapToInt(watch -> watch.name().length())
+        int width = Stream.concat(Stream.of("watch"), answer.watches().stream().map(WatchLine::name))
+                .mapToInt(String::length)
                 .max()
                 .orElseThrow();
         String row = "%-" + width + "s  %-8s  %12s  %s%n";
