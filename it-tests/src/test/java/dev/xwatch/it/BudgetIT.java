@@ -1,6 +1,7 @@
 package dev.xwatch.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.xwatch.it.app.Dispatch;
@@ -56,6 +57,38 @@ class BudgetIT {
         HitFile.Count last = file.counts().get(file.counts().size() - 1);
         assertThat(last.armedNanos()).isBetween(1L, last.observedNanos() - 1);
         requireOnePauseASecond(file.states());
+    }
+
+    @EachJdk
+    void theMBeanTellsAndSetsTheBudget(Jdk jdk) throws Exception {
+        ChildJvm child = jvms.start(Launch.on(jdk)
+                .jvm("-XX:+EnableDynamicAgentLoading", "-XX:CompileCommand=quiet")
+                .jvm("-XX:CompileCommand=dontinline," + Dispatch.STATIC.target())
+                .main(Hot.class, Integer.toString(THREADS)));
+        child.awaitLine("ready");
+        try (JmxConnection connection = JmxConnection.to(child)) {
+            assertThat(child.load("").ok()).isTrue();
+            await().atMost(ChildJvm.LONG).until(connection::hasWatches);
+            assertThat(connection.attribute("BudgetPercent")).isEqualTo(5.0);
+            assertThat(connection.attribute("HitCostNanos")).isEqualTo(0L);
+
+            connection.set("BudgetPercent", 2.5);
+            connection.watches("watch", Dispatch.STATIC.target());
+
+            assertThat(connection.attribute("BudgetPercent")).isEqualTo(2.5);
+            assertThat((Long) connection.attribute("HitCostNanos")).isPositive();
+            await().atMost(ChildJvm.LONG)
+                    .untilAsserted(
+                            () -> assertThat(child.load("list").only().reason()).contains("budget of 2.5%"));
+            assertThatThrownBy(() -> connection.set("BudgetPercent", 101.0)).hasStackTraceContaining("no percentage");
+
+            connection.call("unwatch", "all");
+            connection.set("BudgetPercent", 0.0);
+            assertThat(connection.attribute("BudgetPercent")).isEqualTo(0.0);
+        }
+        child.println("stop");
+        child.endInput();
+        assertThat(child.awaitExit(ChildJvm.LONG)).isZero();
     }
 
     private static void requireOnePauseASecond(List<HitFile.State> states) {

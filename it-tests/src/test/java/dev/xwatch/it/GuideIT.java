@@ -39,6 +39,12 @@ class GuideIT {
                 .atMost(ChildJvm.LONG)
                 .until(() -> Xwatch.run("list", pid).out().contains("; not seen: inlined into "));
         assertThat(Xwatch.run("unwatch", pid, "Shop::price").out()).contains("1 other watches are left");
+        assertThat(Xwatch.run("attach", pid, "Shop::price", "--noinline", "on").out())
+                .contains("kept out of line");
+        await().pollInterval(OFTEN)
+                .atMost(ChildJvm.LONG)
+                .until(() -> Xwatch.run("list", pid).out().lines().anyMatch(GuideIT::isHitPrice));
+        assertThat(Xwatch.run("unwatch", pid, "Shop::price").status()).isZero();
 
         Path recording = directory.resolve("refunds.jfr");
         assertThat(Xwatch.run("attach", pid, "Shop::refund", "record:" + recording)
@@ -54,5 +60,9 @@ class GuideIT {
                 .isZero();
         assertThat(HitFile.read(copy).hits("Shop::refund")).isNotEmpty();
         assertThat(Xwatch.run("stop", pid).out()).contains("nothing of it is left there");
+    }
+
+    private static boolean isHitPrice(String line) {
+        return line.matches("Shop::price +(Armed|Moved|Paused) +[1-9].*");
     }
 }

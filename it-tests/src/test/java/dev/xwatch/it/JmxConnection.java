@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import javax.management.Attribute;
 import javax.management.JMException;
 import javax.management.MBeanServerConnection;
 import javax.management.ObjectName;
@@ -46,6 +47,10 @@ record JmxConnection(JMXConnector connector) implements AutoCloseable {
 
     Object attribute(String name) throws JMException, IOException {
         return server().getAttribute(WATCHES, name);
+    }
+
+    void set(String attribute, Object value) throws JMException, IOException {
+        server().setAttribute(WATCHES, new Attribute(attribute, value));
     }
 
     /** Calls an operation whose parameters are strings. */
