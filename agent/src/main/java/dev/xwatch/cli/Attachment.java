@@ -72,9 +72,6 @@ final class Attachment {
         } catch (IOException e) {
             throw refused(
                     e, "see that the process lives and is not stopped, and that its user may be asked by this one");
-        } catch (NoClassDefFoundError e) {
-            throw new RefusedException(
-                    "this Java runtime", "it has no module jdk.attach", "run xwatch.jar with a whole JDK");
         }
     }
 

@@ -31,6 +31,9 @@ final class EnrichCommand implements Callable<Integer> {
         } catch (IOException | RuntimeException e) {
             System.err.println("[xwatch] " + in + " -> " + out + ": " + e);
             return 1;
+        } catch (NoClassDefFoundError e) {
+            System.err.println("[xwatch] recordings cannot be read: this Java runtime has no module jdk.jfr");
+            return 1;
         }
     }
 

@@ -44,7 +44,8 @@ abstract class LoadCommand implements Callable<Integer> {
         List<String> options = options();
         Answer answer;
         try {
-            answer = new Attachment(TargetProcess.of(pid), jar).load(options);
+            TargetProcess target = TargetProcess.of(pid);
+            answer = new Attachment(target, jar).load(options);
         } catch (RefusedException e) {
             if (!json) {
                 throw e;

@@ -22,8 +22,13 @@ final class TargetProcess {
         this.status = status;
     }
 
-    /** @throws RefusedException if it is no JVM that this user can attach to */
+    /** @throws RefusedException if it is no JVM that this user, or this Java runtime, can attach to */
     static TargetProcess of(long pid) throws IOException {
+        // Asked for, because what uses the module cannot even be linked without it.
+        if (ModuleLayer.boot().findModule("jdk.attach").isEmpty()) {
+            throw new RefusedException(
+                    "this Java runtime", "it has no module jdk.attach", "run xwatch.jar with a whole JDK");
+        }
         if (!Files.isDirectory(Path.of("/proc", Long.toString(pid)))) {
             throw refused(
                     pid,

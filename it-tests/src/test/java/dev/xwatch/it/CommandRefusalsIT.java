@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import jdk.jfr.Recording;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,6 +81,24 @@ class CommandRefusalsIT {
         }
         requireRefused(Xwatch.run("attach", "pid"), 2, "pid");
         requireRefused(Xwatch.run("attach"), 2, "PID");
+    }
+
+    @Test
+    void whatAJavaRuntimeLacksIsNamed() throws Exception {
+        List<String> small =
+                List.of("env", "JDK_JAVA_OPTIONS=--limit-modules=java.instrument,java.management,jdk.unsupported");
+        Path jar = Artifacts.xwatchJar();
+        String recording = directory.resolve("hits.jfr").toString();
+        try (Recording made = new Recording()) {
+            made.start();
+            made.stop();
+            made.dump(Path.of(recording));
+        }
+        String out = directory.resolve("out").toString();
+
+        requireRefused(Xwatch.run(small, jar, "attach", "1", SPEC), 1, "it has no module jdk.attach", "Fix: ");
+        requireRefused(Xwatch.run(small, jar, "enrich", recording, out), 1, "no module jdk.jfr");
+        requireRefused(Xwatch.run(small, jar, "report", recording, "-o", out), 1, "no module jdk.jfr");
     }
 
     @EachJdk
