@@ -25,13 +25,13 @@ public final class Deep {
     /** @param args how many frames there are to be between {@code main} and the one that calls */
     public static void main(String[] args) throws Exception {
         Deep deep = new Deep(Integer.parseInt(args[0]));
-        long sum = 0;
+        // First of all: afterwards it would make compiled code invalid.
+        counting = true;
+        long sum = deep.first(deep.depth, 0);
+        counting = false;
         for (int i = 0; i < WARM_UP_CALLS; i++) {
             sum += deep.first(deep.depth, i);
         }
-        counting = true;
-        sum += deep.first(deep.depth, 0);
-        counting = false;
         System.out.println("frames " + counted);
         while (System.in.read() >= 0) {
             for (int i = 0; i < CALLS; i++) {

@@ -5,6 +5,8 @@ import dev.xwatch.it.Jdk;
 import dev.xwatch.it.ReplyFile;
 import dev.xwatch.it.app.Rhythm;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,8 +19,8 @@ final class DrainBenchmark implements Benchmark {
     @Override
     public String question() {
         return "A thread calls a watched method at a steady rate for " + MILLIS / 1_000
-                + " s, with `budget:off`. *Reading*: the CPU time"
-                + " that xwatch's threads take for a hit, from the ring to JFR. *Lost*: hits that were counted and not described.";
+                + " s, with `budget:off` and `record:FILE`. *Reading*: the CPU time"
+                + " that xwatch's threads take for a hit, from the ring to the recording. *Lost*: hits that were counted and not described.";
     }
 
     @Override
@@ -39,7 +41,8 @@ final class DrainBenchmark implements Benchmark {
 
     private static List<String> row(Jdk jdk, String options, double rate) throws IOException, InterruptedException {
         try (LoadedJvm jvm = LoadedJvm.start(jdk, 1, Rhythm.STEADY, rate)) {
-            jvm.watch("off," + options);
+            Path recording = Files.createTempDirectory("xwatch-bench").resolve("hits.jfr");
+            jvm.watch("off," + options + ",record:" + recording);
             run(jvm);
             long cpuNanos = jvm.readingNanos();
             Counts before = jvm.standing().counts();

@@ -30,6 +30,8 @@ final class LoadedJvm implements AutoCloseable {
         ChildJvm child = Launch.on(jdk)
                 .jvm("-XX:+EnableDynamicAgentLoading", "-XX:CompileCommand=quiet")
                 .jvm("-XX:CompileCommand=dontinline," + TARGET)
+                // There from the start: on JDK 17 an agent that comes late has all compiled code thrown out.
+                .agent("list")
                 .main(Load.class, Integer.toString(threads), rhythm.name(), Double.toString(rate))
                 .start();
         child.awaitLine("ready");

@@ -49,6 +49,8 @@ final class StackBenchmark implements Benchmark {
         try (ChildJvm child = Launch.on(jdk)
                 .jvm("-XX:+EnableDynamicAgentLoading", "-XX:CompileCommand=quiet")
                 .jvm("-XX:CompileCommand=dontinline," + TARGET)
+                // There from the start: on JDK 17 an agent that comes late has all compiled code thrown out.
+                .agent("list")
                 .main(Deep.class, Integer.toString(DEPTH))
                 .start()) {
             there = child.awaitLine("frames ");
