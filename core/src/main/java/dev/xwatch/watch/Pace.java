@@ -6,12 +6,10 @@ package dev.xwatch.watch;
  */
 final class Pace {
     private static final long BUSY_NANOS = 1_000_000;
-    private static final long CALMING_NANOS = 4_000_000;
     private static final long IDLE_NANOS = 10_000_000;
     private static final long RESTING_NANOS = 40_000_000;
-    private static final long BUSY_FOR_NANOS = 500_000_000;
     /** A method goes from its first compilation to its last within seconds. */
-    private static final long CALM_AFTER_NANOS = 2_000_000_000L;
+    private static final long BUSY_FOR_NANOS = 2_000_000_000L;
 
     private static final long RESTS_AFTER_NANOS = 60_000_000_000L;
 
@@ -26,9 +24,6 @@ final class Pace {
         long unchanged = System.nanoTime() - changedNanos;
         if (unchanged < BUSY_FOR_NANOS) {
             return BUSY_NANOS;
-        }
-        if (unchanged < CALM_AFTER_NANOS) {
-            return CALMING_NANOS;
         }
         return idle && unchanged > RESTS_AFTER_NANOS ? RESTING_NANOS : IDLE_NANOS;
     }
