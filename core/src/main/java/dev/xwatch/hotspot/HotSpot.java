@@ -20,7 +20,7 @@ public final class HotSpot {
     private final JavaHeap heap;
     private final Stubs stubs;
     private final Compilations compilations;
-    private final Optional<VirtualThreads> virtualThreads;
+    private final JdkInternals internals;
 
     private HotSpot(
             VmStructs vmStructs,
@@ -32,7 +32,7 @@ public final class HotSpot {
             JavaHeap heap,
             Stubs stubs,
             Compilations compilations,
-            Optional<VirtualThreads> virtualThreads) {
+            JdkInternals internals) {
         this.vmStructs = vmStructs;
         this.memory = memory;
         this.metadata = metadata;
@@ -42,7 +42,7 @@ public final class HotSpot {
         this.heap = heap;
         this.stubs = stubs;
         this.compilations = compilations;
-        this.virtualThreads = virtualThreads;
+        this.internals = internals;
     }
 
     /** @throws HotSpotUnavailableException if this JVM lacks something needed, naming it */
@@ -64,7 +64,7 @@ public final class HotSpot {
                     new JavaHeap(vm, memory),
                     new Stubs(vm, codeCache, memory),
                     new Compilations(new PerfMemory(vm, memory), memory),
-                    VirtualThreads.of(vm, memory, internals));
+                    internals);
         } catch (MemoryAccessException e) {
             throw new HotSpotUnavailableException("HotSpot's data cannot be read: " + e.getMessage(), e);
         }
@@ -102,9 +102,9 @@ public final class HotSpot {
         return compilations;
     }
 
-    /** Empty where they cannot be told, or there are none; for one thread. */
+    /** Tells virtual threads, for one thread; empty where they cannot be told, or there are none. */
     public Optional<VirtualThreads> virtualThreads() {
-        return virtualThreads;
+        return VirtualThreads.of(vmStructs, memory, internals);
     }
 
     /** For many reads close to each other, at one moment. */

@@ -11,8 +11,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Copies records out of the rings, and lets the governor see them: a ring that is full loses hits, and a breakpoint that
- * is hit too often costs too much. Woken by so many hits on a CPU as {@link dev.xwatch.perf.Sampling} says, when a ring is a quarter full,
- * when the governor has something to do, else twenty times a second; once a second while nothing is armed.
+ * is hit too often costs too much. Woken by so many hits on a CPU as {@link dev.xwatch.perf.Sampling} says, when a ring is
+ * a quarter full, when the governor has something to do, else twenty times a second; once a second while nothing is armed.
  */
 final class Drain implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Drain.class);

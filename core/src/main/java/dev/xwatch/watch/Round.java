@@ -6,8 +6,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * The records that passes over the rings of all CPUs found: one, or several while nobody had time to decode them. Filled by the draining thread, then emptied by the decoding
- * thread; whoever holds it owns it.
+ * The records that passes over the rings of all CPUs found: one, or several while nobody had time to decode them. Filled
+ * by the draining thread, then emptied by the decoding thread; whoever holds it owns it.
  */
 final class Round implements AutoCloseable {
     private final Mapping memory;
