@@ -57,7 +57,7 @@ final class Armory {
                 armedAnew = true;
                 waiting.remove(target);
                 // First: once the slot is taken the draining thread may open a window, which this must not undo.
-                target.exposure().paused(target.throttle().isLimited(), System.nanoTime());
+                target.exposure().paused(target.throttle().isLimited(), 0, System.nanoTime());
                 slot.take(target.throttle());
             }
             Place previous = target.armedAt();

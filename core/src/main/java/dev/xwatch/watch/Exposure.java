@@ -1,5 +1,7 @@
 package dev.xwatch.watch;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * When a target's breakpoint was on, and when it was not although there was code to watch; and what was seen meanwhile.
  * Thread-safe: the engine's thread arms, the draining thread pauses and counts.
@@ -13,14 +15,20 @@ final class Exposure {
     private boolean wanted;
     private boolean held;
     private boolean paused;
+    private long knownUntilNanos;
     private boolean windowOpen;
-    private Window window = new Window(0, false);
+
+    /** The one that is open, or the last one. */
+    private Window window = new Window(0, false, 0);
+
+    /** The last one if the statistics do not know it yet. */
+    private @Nullable Window closed;
+
+    private final OffTime off = new OffTime();
     private long hits;
     private long firstHeldNanos;
     private long wantedNanos;
-    private long wantedSinceNanos;
     private long onNanos;
-    private long onSinceNanos;
 
     Exposure(HitCost cost, RunQueue queue) {
         this.cost = cost;
@@ -29,48 +37,77 @@ final class Exposure {
 
     /** There is code to watch from now on, or there is none any more. */
     synchronized void wanted(boolean now, long nowNanos) {
-        if (wanted != now) {
-            if (wanted) {
-                wantedNanos += nowNanos - wantedSinceNanos;
-            }
-            wantedSinceNanos = nowNanos;
-            wanted = now;
-        }
+        passed(nowNanos);
+        wanted = now;
     }
 
     /** It has a slot from now on, or has none any more. */
     synchronized void held(boolean now, long nowNanos) {
+        passed(nowNanos);
         held = now;
         if (now && firstHeldNanos == 0) {
             // What it waited for a slot before is no part of what is observed.
             firstHeldNanos = nowNanos;
             wantedNanos = 0;
-            wantedSinceNanos = nowNanos;
         }
-        update(nowNanos);
+        if (!now && windowOpen) {
+            close(nowNanos, false);
+        } else if (now && !paused) {
+            open(nowNanos, 0);
+        }
     }
 
-    /** For its cost the breakpoint is off from now on, or it is not any more. */
-    synchronized void paused(boolean now, long nowNanos) {
+    /**
+     * For its cost the breakpoint is off from now on, or it is not any more.
+     *
+     * @param plannedNanos for how long it is on now, 0 if that is open
+     */
+    synchronized void paused(boolean now, long plannedNanos, long nowNanos) {
+        passed(nowNanos);
         paused = now;
-        update(nowNanos);
+        if (now && windowOpen) {
+            close(nowNanos, window.plannedNanos() == 0);
+        } else if (!now && held) {
+            open(nowNanos, plannedNanos);
+        }
     }
 
-    private void update(long nowNanos) {
-        boolean on = held && !paused;
-        if (on == windowOpen) {
-            return;
+    private void passed(long nowNanos) {
+        long nanos = nowNanos - knownUntilNanos;
+        knownUntilNanos = nowNanos;
+        if (windowOpen) {
+            onNanos += nanos;
+        } else if (wanted && held) {
+            off.paused(nanos);
+        } else if (wanted && firstHeldNanos != 0) {
+            off.away(nanos);
         }
-        windowOpen = on;
-        if (on) {
-            // Only now: hits of the last window may have been on their way when it closed.
-            statistics.add(window);
-            window = new Window(nowNanos, true);
-            onSinceNanos = nowNanos;
-        } else {
-            window.close(nowNanos);
-            onNanos += nowNanos - onSinceNanos;
+        if (wanted) {
+            wantedNanos += nanos;
         }
+    }
+
+    private void open(long nowNanos, long plannedNanos) {
+        if (!windowOpen) {
+            windowOpen = true;
+            settle();
+            window = new Window(nowNanos, true, plannedNanos);
+        }
+    }
+
+    private void close(long nowNanos, boolean byHits) {
+        windowOpen = false;
+        window.close(nowNanos, byHits);
+        closed = window;
+    }
+
+    /** Only when the next window opens, or if somebody asks before: hits may have been on their way when one closed. */
+    private void settle() {
+        if (closed != null) {
+            statistics.add(closed);
+            closed = null;
+        }
+        off.tell(statistics);
     }
 
     /** Whether the breakpoint is on. */
@@ -80,9 +117,9 @@ final class Exposure {
 
     synchronized void hit(int tid, int cpu, long timeNanos) {
         if (windowOpen && timeNanos - window.openedNanos() > LONGEST_WINDOW_NANOS) {
-            window.close(timeNanos);
+            window.close(timeNanos, false);
             statistics.add(window);
-            window = new Window(timeNanos, false);
+            window = new Window(timeNanos, false, window.plannedNanos());
         }
         window.hit(tid, cpu, timeNanos, cost.trap());
         hits++;
@@ -99,15 +136,19 @@ final class Exposure {
     }
 
     synchronized long onNanos(long nowNanos) {
-        return onNanos + (windowOpen ? nowNanos - onSinceNanos : 0);
+        passed(nowNanos);
+        return onNanos;
     }
 
     /** For how long there was code to watch. */
     synchronized long wantedNanos(long nowNanos) {
-        return wantedNanos + (wanted ? nowNanos - wantedSinceNanos : 0);
+        passed(nowNanos);
+        return wantedNanos;
     }
 
     synchronized Extrapolation extrapolate(long nowNanos) {
-        return statistics.extrapolate((double) Math.max(0, wantedNanos(nowNanos) - onNanos(nowNanos)));
+        passed(nowNanos);
+        settle();
+        return statistics.extrapolate();
     }
 }

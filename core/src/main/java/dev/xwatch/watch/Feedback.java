@@ -51,8 +51,11 @@ final class Feedback {
     }
 
     void add(Window window) {
+        if (!window.isFresh() || window.endedByHits()) {
+            return;
+        }
         for (Window.Hits hits : window.threads()) {
-            if (window.isFresh() && hits.count() >= LEAST_HITS) {
+            if (hits.count() >= LEAST_HITS) {
                 add(window, hits);
             }
         }

@@ -181,7 +181,7 @@ final class Throttle {
     /** The slot has been switched, and is still this one's. */
     void switched(boolean paused) {
         switchedNanos = clock.getAsLong();
-        exposure.paused(paused, switchedNanos);
+        exposure.paused(paused, paused || !limited ? 0 : duty.windowNanos(), switchedNanos);
     }
 
     private boolean switchTo(Slot slot, boolean paused, long nowNanos) {

@@ -82,16 +82,27 @@ final class Window {
     /** Whether the breakpoint was off before, so that nobody can have been slowed down by it when the window opened. */
     private final boolean fresh;
 
+    private final long plannedNanos;
+
     private final Map<Integer, Hits> byThread = new HashMap<>();
     private long closedNanos;
+    private boolean endedByHits;
 
-    Window(long openedNanos, boolean fresh) {
+    /** @param plannedNanos how long it is to be, 0 if that is open */
+    Window(long openedNanos, boolean fresh, long plannedNanos) {
         this.openedNanos = openedNanos;
         this.fresh = fresh;
+        this.plannedNanos = plannedNanos;
     }
 
-    void close(long nowNanos) {
+    /** @param byHits whether it is over because of its hits */
+    void close(long nowNanos, boolean byHits) {
         closedNanos = nowNanos;
+        endedByHits = byHits;
+    }
+
+    boolean endedByHits() {
+        return endedByHits;
     }
 
     /** @param trapNanos what a trap costs */
@@ -106,6 +117,11 @@ final class Window {
 
     long openedNanos() {
         return openedNanos;
+    }
+
+    /** How long it was to be, laid before it began; 0 if it has no end of its own. */
+    long plannedNanos() {
+        return plannedNanos;
     }
 
     boolean isFresh() {
@@ -129,9 +145,5 @@ final class Window {
 
     Collection<Hits> threads() {
         return byThread.values();
-    }
-
-    long count() {
-        return byThread.values().stream().mapToLong(Hits::count).sum();
     }
 }

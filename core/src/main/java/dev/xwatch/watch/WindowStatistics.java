@@ -1,7 +1,8 @@
 package dev.xwatch.watch;
 
 /**
- * What is known of a target's executions from the windows in which its breakpoint was on. For one thread at a time.
+ * What is known of a target's executions from the windows in which its breakpoint was on, while it had a slot, and from the
+ * turns in which it had one. For one thread at a time.
  */
 final class WindowStatistics {
     /** Beyond, a caller's own rate cannot be told from how often it is let go. */
@@ -16,10 +17,8 @@ final class WindowStatistics {
     private static final double TRAP_LIKELY = 1.03;
     private static final double TRAP_HIGH = 1.1;
 
+    /** Of windows or hits: so few of them may be alike by chance, and say nothing of how unevenly hits come. */
     private static final double FEW = 50;
-
-    /** Of the number of ticks in a window, if their distance divides it: two ends, each anywhere. */
-    private static final double VARIANCE_OF_ENDS = 1.0 / 6;
 
     /** How many hits a window can have too many or too few because a trap lies across its end. */
     private static final double TRAP_AT_END = 0.3;
@@ -27,15 +26,14 @@ final class WindowStatistics {
     private final HitCost cost;
     private final RunQueue queue;
     private final Feedback feedback;
-    private int windows;
-    private double time;
-    private double squaredTime;
-    private double hits;
-    private double squaredHits;
-    private double hitsByTime;
-    private double inTraps;
-    private double saturatedHits;
-    private double cutHits;
+    private final Interpolation turns = new Interpolation();
+    private Tally seen = Tally.NOTHING;
+    private double nanos;
+    private double gapNanos;
+    /** Of turns that are over, in gaps between their windows. */
+    private Inferred earlier = Inferred.NOTHING;
+
+    private Turn turn = new Turn();
 
     WindowStatistics(HitCost cost, RunQueue queue) {
         this.cost = cost;
@@ -43,67 +41,87 @@ final class WindowStatistics {
         this.feedback = new Feedback(cost);
     }
 
+    /** Comes after all that was told before, and will not become more. */
     void add(Window window) {
-        double nanos = window.nanos();
-        if (nanos <= 0) {
+        if (window.nanos() <= 0) {
             return;
         }
-        double count = window.count();
-        windows++;
-        time += nanos;
-        squaredTime += nanos * nanos;
-        hits += count;
-        squaredHits += count * count;
-        hitsByTime += count * nanos;
-        window.threads().forEach(thread -> add(window, thread));
+        Tally tally = window.threads().stream()
+                .map(thread -> tally(window, thread))
+                .reduce(new Tally(0, 0, 0, 0, 1), Tally::plus);
+        seen = seen.plus(tally);
+        nanos += window.nanos();
+        turn.add(window, tally);
         feedback.add(window);
     }
 
-    private void add(Window window, Window.Hits thread) {
+    /** The breakpoint was off for its cost. */
+    void paused(long pausedNanos) {
+        gapNanos += (double) pausedNanos;
+        turn.paused(pausedNanos);
+    }
+
+    /** The turn is over, and there was none for a time. */
+    void away(long awayNanos) {
+        gapNanos += (double) awayNanos;
+        if (turn.isBlind()) {
+            // It says as little as none.
+            turns.gap(turn.nanos());
+        } else {
+            earlier = earlier.plus(turn.gaps());
+            turns.add(turn.sample());
+        }
+        turn = new Turn();
+        turns.gap((double) awayNanos);
+    }
+
+    private Tally tally(Window window, Window.Hits thread) {
         // What it waited for a CPU is not its own time.
         double own = window.nanos() * (1 - queue.waiting(thread.tid(), window.openedNanos()));
-        double traps = thread.count() * (double) cost.trap();
+        double count = thread.count();
+        double traps = count * cost.trap();
         double part = traps / Math.max(own, traps);
-        // A thread's hits took this part of its time, and each of them stands for that part.
-        inTraps += thread.count() * Math.min(part, SATURATED);
         long cut = window.cut(thread, cost.trap());
-        cutHits += cut;
-        saturatedHits +=
-                part > SATURATED ? (double) thread.count() : Math.min((double) thread.count(), cut / (2 * MOST_CUT));
+        return new Tally(
+                count,
+                // A thread's hits took this part of its time, and each of them stands for that part.
+                count * Math.min(part, SATURATED),
+                cut,
+                part > SATURATED ? count : Math.min(count, cut / (2 * MOST_CUT)),
+                0);
     }
 
-    /** @param offNanos for how long the breakpoint was off, while there was code to watch */
-    Extrapolation extrapolate(double offNanos) {
-        if (offNanos <= 0 || time == 0) {
-            return new Extrapolation(0, 0, 0, 0, hits, saturatedHits);
+    /** What there was while the breakpoint was off. */
+    Extrapolation extrapolate() {
+        if (gapNanos <= 0 || nanos <= 0) {
+            return Extrapolation.NOTHING;
         }
-        double part = hits == 0 ? 0 : inTraps / hits;
-        double ends = windows * TRAP_AT_END * part / time;
+        Inferred inferred = earlier.plus(turn.gaps()).plus(turns.gaps());
+        Tally tally = inferred.tally();
+        double part = tally.hits() == 0 ? 0 : tally.inTraps() / tally.hits();
+        double ends = tally.windows() * TRAP_AT_END * part;
         Feedback.Range delays = feedback.range();
-        // By where the end of a window cuts a run, half of it is seen.
         return new Extrapolation(
-                offNanos * Math.max(0, undelayed(hits / time, part * TRAP_LOW * delays.low()) - ends),
-                offNanos * undelayed((hits + cutHits) / time, part * TRAP_LIKELY * delays.likely()),
-                offNanos * (undelayed((hits + 2 * cutHits) / time, part * TRAP_HIGH * delays.high()) + ends),
-                variance(offNanos, hits / time),
-                hits,
-                saturatedHits);
+                Math.max(0, undelayed(tally.hits(), part * TRAP_LOW * delays.low()) - ends),
+                // By where the end of a window cuts a run, half of it is seen.
+                undelayed(tally.hits() + tally.cut(), part * TRAP_LIKELY * delays.likely()),
+                undelayed(tally.hits() + 2 * tally.cut(), part * TRAP_HIGH * delays.high()) + ends,
+                isLittleSeen() ? Math.max(inferred.variance(), inferred.poisson() + ofOneMore()) : inferred.variance(),
+                tally.hits(),
+                tally.saturated());
     }
 
-    private static double undelayed(double rate, double partLost) {
-        return rate / (1 - partLost);
+    private boolean isLittleSeen() {
+        return seen.hits() < FEW || seen.windows() < FEW;
     }
 
-    /**
-     * Of the executions in a time, when they come as unevenly as the windows show. Not less evenly than by chance where
-     * there are few of them.
-     */
-    private double variance(double offNanos, double rate) {
-        double residuals = squaredHits - 2 * rate * hitsByTime + rate * rate * squaredTime;
-        double each = windows > 1 ? residuals / time * windows / (windows - 1) : 0;
-        // Nothing at all may mean that it is rare: as if one more had been seen. And where hits come like a clock's
-        // ticks, a window can begin and end anywhere between two.
-        double atLeast = hits < FEW ? (hits + 1) / time : windows * VARIANCE_OF_ENDS / time;
-        return Math.max(each, atLeast) * offNanos * (offNanos + time) / time;
+    /** Nothing at all may mean that it is rare: as if one more had been seen. */
+    private double ofOneMore() {
+        double times = gapNanos / nanos;
+        return times * (times + 1);
+    }
+
+    private static double undelayed(double hits, double partLost) {
+        return hits / (1 - partLost);
     }
 }

@@ -54,6 +54,17 @@ class EstimateTest {
         });
     }
 
+    @ParameterizedTest
+    @CsvSource({"5000,1", "20000,5", "20000,1", "50000,5"})
+    void aCallerThatHasLongPauses(int perSecond, double percent) {
+        long gap = SECOND / perSecond;
+        long begin = 3 * SECOND;
+        requireEstimates(percent, 0.2, watch -> (lastDue, lastEnded) -> {
+            long next = lastEnded + gap;
+            return next / begin % 2 == 0 ? next : (next / begin + 1) * begin;
+        });
+    }
+
     private static void requireEstimates(
             double percent, double halfWidth, Function<SimulatedWatch, SimulatedWatch.Calls> caller) {
         List<String> outside = new ArrayList<>();

@@ -79,9 +79,7 @@ final class SimulatedWatch {
         long due = now;
         while (due < end) {
             long begin = Math.max(now, due);
-            while (governorDue <= begin) {
-                govern(Math.max(governorNow, governorDue));
-            }
+            governUntil(begin);
             now = begin + CALL_NANOS;
             calls++;
             if (begin >= switchedNanos ? exposure.isOn() : wasOn) {
@@ -94,7 +92,14 @@ final class SimulatedWatch {
             due = caller.next(due, now);
         }
         now = Math.max(now, end);
+        governUntil(now);
         govern(now);
+    }
+
+    private void governUntil(long time) {
+        while (governorDue <= time) {
+            govern(Math.max(governorNow, governorDue));
+        }
     }
 
     private void govern(long time) {

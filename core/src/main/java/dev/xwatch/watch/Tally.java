@@ -1,0 +1,27 @@
+package dev.xwatch.watch;
+
+/**
+ * What is known of hits, counted or inferred. All parts add up.
+ *
+ * @param hits how many there were
+ * @param inTraps of which in traps: each counts as the part of its thread's time that traps took
+ * @param cut of which at the end of runs that the end of a window cut
+ * @param saturated of which in threads that spent most of their time in traps
+ * @param windows in how many windows
+ */
+record Tally(double hits, double inTraps, double cut, double saturated, double windows) {
+    static final Tally NOTHING = new Tally(0, 0, 0, 0, 0);
+
+    Tally plus(Tally other) {
+        return new Tally(
+                hits + other.hits,
+                inTraps + other.inTraps,
+                cut + other.cut,
+                saturated + other.saturated,
+                windows + other.windows);
+    }
+
+    Tally times(double factor) {
+        return new Tally(hits * factor, inTraps * factor, cut * factor, saturated * factor, windows * factor);
+    }
+}
