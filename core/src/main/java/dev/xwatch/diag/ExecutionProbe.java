@@ -3,6 +3,7 @@ package dev.xwatch.diag;
 import dev.xwatch.perf.Explanation;
 import dev.xwatch.perf.MalformedRecordException;
 import dev.xwatch.perf.PerfFeatures;
+import dev.xwatch.perf.Sampling;
 import dev.xwatch.perf.SelfTest;
 import dev.xwatch.perf.Topic;
 import dev.xwatch.procfs.Cpus;
@@ -12,7 +13,7 @@ import java.io.IOException;
 final class ExecutionProbe implements Probe {
     @Override
     public Finding run() throws IOException, MalformedRecordException {
-        return judge(SelfTest.run(PerfFeatures.probe(), Cpus.online()));
+        return judge(SelfTest.run(PerfFeatures.probe(), Sampling.PLAIN, Cpus.online()));
     }
 
     static Finding judge(SelfTest test) {

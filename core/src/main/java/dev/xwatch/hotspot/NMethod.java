@@ -30,6 +30,14 @@ public record NMethod(
         int size,
         int frameSize) {
     private static final int INVOCATION_ENTRY_BCI = -1;
+    // CompLevel in compiler/compilerDefinitions.hpp
+    private static final int LIMITED_PROFILE = 2;
+    private static final int FULL_PROFILE = 3;
+
+    /** Whether the JIT made it to be replaced, by a version of tier 4: any other stays until a deoptimization. */
+    public boolean isPassing() {
+        return tier == LIMITED_PROFILE || tier == FULL_PROFILE;
+    }
 
     /** Whether it was compiled for a loop already running, to be entered in its middle. */
     public boolean isOsr() {

@@ -14,4 +14,7 @@ public record Sampling(int stackBytes, int wakeupEvents) {
 
     /** Where it does not matter. */
     public static final int AT_WATERMARK = 0;
+
+    /** Only who hit, where and when. */
+    public static final Sampling PLAIN = new Sampling(0, EARLY);
 }

@@ -25,36 +25,55 @@ public record SelfTest(int calls, long count, int recorded, long callNanos, long
     /** No debug exception is as short as this. */
     private static final long LEAST_TRAP_NANOS = 300;
 
-    private static final int RING_PAGES = 4;
+    private static final int RING_PAGES = 16;
+
+    /** As many as have room in a ring, with all the stack that a record can bring: below 10 KiB. */
+    private static final int CALLS_PER_DRAIN = 5;
 
     /**
      * Runs it on the calling thread, in a few milliseconds.
      *
+     * @param sampling what each record brings: a larger one costs more
      * @throws SyscallException if the breakpoint or its rings cannot be had
      * @throws MalformedRecordException if the kernel's records are not what they should be
      */
-    public static SelfTest run(PerfFeatures features, int[] cpus) throws SyscallException, MalformedRecordException {
+    public static SelfTest run(PerfFeatures features, Sampling sampling, int[] cpus)
+            throws SyscallException, MalformedRecordException {
         try (CodePage code = CodePage.map()) {
             // The first calls are slower: classes are loaded, pages are touched.
-            medianOfCalls(code);
-            long without = medianOfCalls(code);
+            for (int i = 0; i < CALLS; i++) {
+                nanosOfCall(code);
+            }
+            long[] without = new long[CALLS];
+            for (int i = 0; i < CALLS; i++) {
+                without[i] = nanosOfCall(code);
+            }
+            long[] with = new long[CALLS];
+            int recorded = 0;
             Breakpoint breakpoint = new Breakpoint(code.address(0), Long.BYTES, AccessMode.X);
-            try (ThreadEvents events = ThreadEvents.open(breakpoint, features, cpus, RING_PAGES)) {
-                long with = medianOfCalls(code);
-                return new SelfTest(CALLS, events.count(), events.drain().size(), without, Math.max(0, with - without));
+            try (ThreadEvents events = ThreadEvents.open(breakpoint, features, sampling, cpus, RING_PAGES)) {
+                for (int i = 0; i < CALLS; i++) {
+                    with[i] = nanosOfCall(code);
+                    if (i % CALLS_PER_DRAIN == 0) {
+                        recorded += events.drain().size();
+                    }
+                }
+                recorded += events.drain().size();
+                return new SelfTest(
+                        CALLS, events.count(), recorded, median(without), Math.max(0, median(with) - median(without)));
             }
         }
     }
 
-    private static long medianOfCalls(CodePage code) {
-        long[] nanos = new long[CALLS];
-        for (int i = 0; i < CALLS; i++) {
-            long start = System.nanoTime();
-            code.call(0);
-            nanos[i] = System.nanoTime() - start;
-        }
+    private static long nanosOfCall(CodePage code) {
+        long start = System.nanoTime();
+        code.call(0);
+        return System.nanoTime() - start;
+    }
+
+    private static long median(long[] nanos) {
         Arrays.sort(nanos);
-        return nanos[CALLS / 2];
+        return nanos[nanos.length / 2];
     }
 
     /** Whether each call was counted once and recorded, once but for a rare duplicate. */

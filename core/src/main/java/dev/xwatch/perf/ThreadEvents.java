@@ -27,12 +27,19 @@ public final class ThreadEvents implements AutoCloseable {
      */
     public static ThreadEvents open(Breakpoint breakpoint, PerfFeatures features, int[] cpus, int pages)
             throws SyscallException {
+        return open(breakpoint, features, Sampling.PLAIN, cpus, pages);
+    }
+
+    /** The same with other records. */
+    public static ThreadEvents open(
+            Breakpoint breakpoint, PerfFeatures features, Sampling sampling, int[] cpus, int pages)
+            throws SyscallException {
         ThreadEvents opened = new ThreadEvents();
         try {
             for (int cpu : cpus) {
                 CpuRing ring = CpuRing.open(cpu, 0, pages);
                 opened.rings.add(ring);
-                PerfEvent event = PerfEvent.breakpoint(breakpoint, false, features, 0, cpu);
+                PerfEvent event = PerfEvent.breakpoint(breakpoint, false, features, sampling, 0, cpu);
                 opened.events.add(event);
                 opened.ids.add(event.id());
                 event.redirectTo(ring.owner());

@@ -65,7 +65,8 @@ record Equipment(
                     regionMonitor::settle,
                     own);
             slots.park(expected.size());
-            return new Equipment(traps, rings, slots, regionMonitor, reader, new Trial(features, cpus, cost), cost);
+            return new Equipment(
+                    traps, rings, slots, regionMonitor, reader, new Trial(features, slots::sampling, cpus, cost), cost);
         } catch (IOException | RuntimeException e) {
             if (reader != null) {
                 reader.close();

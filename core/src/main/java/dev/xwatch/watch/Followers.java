@@ -84,9 +84,13 @@ final class Followers {
         regions.remove(watch);
     }
 
-    /** Looks at methods at once, whenever they were looked at last. */
-    void lookAtMethods(long nowNanos) {
-        methods.ifPresent(follower -> follower.tick(nowNanos));
+    /**
+     * Looks at methods at once, whenever they were looked at last.
+     *
+     * @return whether the JIT is at work, so that the next look should not be far away
+     */
+    boolean lookAtMethods(long nowNanos) {
+        return methods.isPresent() && methods.get().tick(nowNanos);
     }
 
     /** Reads what methods count themselves. */
@@ -104,10 +108,10 @@ final class Followers {
 
     /** @return whether the JIT is at work, so that the next look should not be far away */
     boolean tick(long nowNanos) throws IOException {
-        boolean changed = methods.isPresent() && methods.get().tick(nowNanos);
+        boolean more = lookAtMethods(nowNanos);
         addresses.tick(nowNanos);
         natives.tick(nowNanos);
         regions.tick(nowNanos);
-        return changed;
+        return more;
     }
 }

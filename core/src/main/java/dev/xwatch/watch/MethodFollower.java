@@ -79,27 +79,27 @@ final class MethodFollower {
                 && compilations.equals(hotspot.compilations().count());
     }
 
-    /** @return whether anything changed */
+    /** @return whether the JIT will soon bring more: a method without code has just appeared, or one has code that passes */
     boolean tick(long nowNanos) {
-        boolean changed = !watches.isEmpty() && findClasses();
+        boolean found = !watches.isEmpty() && findClasses();
         if (unloaded.poll() != null) {
             dropUnloaded();
-            changed = true;
         }
         pages.clear();
         OptionalLong compiled = hotspot.compilations().count();
+        boolean more = false;
         if (targets.isEmpty()) {
             compilations = compiled;
         } else if (isLookDue(compiled)) {
             compilations = compiled;
-            boolean[] moved = {false};
-            lookingAnyway.spend(() -> looking.spend(() -> moved[0] = follow(targets, nowNanos)));
-            changed |= moved[0];
+            boolean[] moving = {false};
+            lookingAnyway.spend(() -> looking.spend(() -> moving[0] = follow(targets, nowNanos)));
+            more = moving[0];
         } else {
-            changed |= follow(armed(), nowNanos);
+            more = follow(armed(), nowNanos);
         }
         blindSpots.look(targets);
-        return changed;
+        return more || (found && targets.stream().anyMatch(target -> target.code() == 0));
     }
 
     private List<MethodTarget> armed() {
@@ -113,11 +113,11 @@ final class MethodFollower {
     }
 
     private boolean follow(List<MethodTarget> some, long nowNanos) {
-        boolean changed = false;
+        boolean more = false;
         for (MethodTarget target : some) {
-            changed |= follow(target, nowNanos);
+            more |= follow(target, nowNanos);
         }
-        return changed;
+        return more;
     }
 
     private boolean isLookDue(OptionalLong compiled) {
@@ -194,6 +194,7 @@ final class MethodFollower {
         return klass.methods().stream().filter(spec(watch)::matches).toList();
     }
 
+    /** @return whether it has changed, and will soon change again */
     private boolean follow(MethodTarget target, long nowNanos) {
         try {
             boolean replaced = target.refresh(pages);
@@ -222,7 +223,7 @@ final class MethodFollower {
             target.code(code);
             armory.leave(target, System.nanoTime());
             armory.arm(target, Place.entryOf(nmethod.get()), nowNanos, "");
-            return true;
+            return nmethod.get().isPassing();
         } catch (MemoryAccessException e) {
             return false; // it is being unloaded
         }

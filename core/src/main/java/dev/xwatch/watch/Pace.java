@@ -13,8 +13,9 @@ final class Pace {
 
     private static final long RESTS_AFTER_NANOS = 60_000_000_000L;
 
-    private long changedNanos = System.nanoTime();
+    private long changedNanos = System.nanoTime() - BUSY_FOR_NANOS;
 
+    /** Something has changed, and more is likely to. */
     void changed() {
         changedNanos = System.nanoTime();
     }

@@ -71,6 +71,11 @@ final class SlotPool {
         }
     }
 
+    /** What records bring of slots that are opened now. */
+    Sampling sampling() {
+        return new Sampling(stackBytes, wakeupEvents.getAsInt());
+    }
+
     /** What a slot takes less of the stack than a watch's frames are reckoned with, in words; empty if nothing. */
     String stackGap(Slot slot, WatchRequest request) {
         int taken = slot.events().stackBytes();
@@ -145,7 +150,7 @@ final class SlotPool {
     private List<Slot> open(int slots) throws IOException {
         List<Slot> opened = new ArrayList<>();
         for (int i = 0; i < slots; i++) {
-            opened.add(new Slot(new SlotEvents(features, PARKED, new Sampling(stackBytes, wakeupEvents.getAsInt()))));
+            opened.add(new Slot(new SlotEvents(features, PARKED, sampling())));
         }
         makeRoom(slots);
         open.addAll(opened);

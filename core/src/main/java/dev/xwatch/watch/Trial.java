@@ -2,8 +2,10 @@ package dev.xwatch.watch;
 
 import dev.xwatch.perf.MalformedRecordException;
 import dev.xwatch.perf.PerfFeatures;
+import dev.xwatch.perf.Sampling;
 import dev.xwatch.perf.SelfTest;
 import dev.xwatch.sys.SyscallException;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +23,7 @@ final class Trial {
     private static final int MOST_FAILURES = 2;
 
     private final PerfFeatures features;
+    private final Supplier<Sampling> sampling;
     private final int[] cpus;
     private final HitCost cost;
     private boolean done;
@@ -28,9 +31,13 @@ final class Trial {
     private long triedNanos = System.nanoTime() - RETRY_NANOS;
     private String defect = "";
 
-    /** @param cost takes what was measured */
-    Trial(PerfFeatures features, int[] cpus, HitCost cost) {
+    /**
+     * @param sampling what hits of watches bring now
+     * @param cost takes what was measured
+     */
+    Trial(PerfFeatures features, Supplier<Sampling> sampling, int[] cpus, HitCost cost) {
         this.features = features;
+        this.sampling = sampling;
         this.cpus = cpus;
         this.cost = cost;
     }
@@ -48,7 +55,7 @@ final class Trial {
         done = true;
         triedNanos = System.nanoTime();
         try {
-            SelfTest result = SelfTest.run(features, cpus);
+            SelfTest result = SelfTest.run(features, sampling.get(), cpus);
             if (result.count() > 0) {
                 cost.trapMeasured(result.hitNanos());
             }

@@ -102,8 +102,9 @@ final class Watches {
             }
             start(watch, now);
         }
-        pace.changed();
-        followers.lookAtMethods(now);
+        if (followers.lookAtMethods(now)) {
+            pace.changed();
+        }
         followers.count();
         Set<String> added = requests.stream().map(WatchRequest::name).collect(Collectors.toSet());
         return list().stream().filter(w -> added.contains(w.request().name())).toList();

@@ -38,7 +38,7 @@ public final class Kernel {
 
     private static String missing() {
         try {
-            return SelfTest.run(PerfFeatures.probe(), Cpus.online())
+            return SelfTest.run(PerfFeatures.probe(), Sampling.PLAIN, Cpus.online())
                     .whyBlind()
                     .map(Explanation::toString)
                     .orElse("");

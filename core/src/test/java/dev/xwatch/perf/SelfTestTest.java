@@ -14,12 +14,21 @@ class SelfTestTest {
     void aKernelThatCountsPassesAndTellsTheCostOfAHit() throws Exception {
         Kernel.requireBreakpoints();
 
-        SelfTest test = SelfTest.run(PerfFeatures.probe(), Cpus.online());
+        SelfTest test = SelfTest.run(PerfFeatures.probe(), Sampling.PLAIN, Cpus.online());
 
         assertThat(test.isExact()).as("%s", test).isTrue();
         assertThat(test.whyBlind()).isEmpty();
         assertThat(test.hitNanos()).isBetween(100L, 10_000_000L);
         assertThat(test.callNanos()).isPositive();
+    }
+
+    @Test
+    void hitsThatBringTheMostStackAreRecordedToo() throws Exception {
+        Kernel.requireBreakpoints();
+
+        SelfTest test = SelfTest.run(PerfFeatures.probe(), new Sampling(8192, Sampling.EARLY), Cpus.online());
+
+        assertThat(test.isExact()).as("%s", test).isTrue();
     }
 
     @Test

@@ -57,7 +57,7 @@ final class SimulatedWatch {
         budget = new Budget(percent, cpus);
         cost.trapMeasured(HIT_NANOS);
         throttle = new Throttle(cost, exposure, random::nextDouble, this::switched);
-        slot = new Slot(new SlotEvents(new PerfFeatures(true), BREAKPOINT, new Sampling(0, Sampling.EARLY)));
+        slot = new Slot(new SlotEvents(new PerfFeatures(true), BREAKPOINT, Sampling.PLAIN));
         governor = new Governor(() -> List.of(slot), id -> Optional.of(slot), budget, cost, () -> 0);
         slot.take(throttle);
         slot.assign(new Assignment(
