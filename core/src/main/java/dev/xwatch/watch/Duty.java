@@ -4,8 +4,8 @@ import java.util.function.DoubleSupplier;
 
 /**
  * In which windows a breakpoint is on whose hits would cost more than it may. A window's length is fixed before it begins,
- * from what hits cost in those before, and not by what happens in it: one that ended at a burst of hits would end where
- * they are dense, and see more of them than there are. Where in its period it lies is left to chance, so that it follows
+ * from what hits cost in those before, at their worst, and not by what happens in it: one that ended at a burst of hits would
+ * end where they are dense, and see more of them than there are. Where in its period it lies is left to chance, so that it follows
  * no rhythm of the application.
  *
  * <p>Times are nanoseconds. Owned by one thread.
@@ -23,11 +23,15 @@ final class Duty {
     /** Demand is averaged over so many windows, about two seconds. */
     private static final int AVERAGED = 50;
 
+    /** A window is made as short as its hits demand at their worst, but no shorter than by this for it. */
+    private static final double MOST_UNEVEN = 2;
+
     /** Hits that came before, at once, are no measure of what comes: demand has to fall well below what is allowed. */
     private static final double HYSTERESIS = 0.8;
 
     private final DoubleSupplier random;
     private double demand;
+    private double peak;
     private double switching;
     private int windows;
     private long periodNanos = SHORTEST_PERIOD_NANOS;
@@ -72,7 +76,9 @@ final class Duty {
     void closed(long openNanos, double spentNanos, double switchingNanos) {
         windows++;
         double weight = 1.0 / Math.min(windows, AVERAGED);
-        demand += (spentNanos / Math.max(1, openNanos) - demand) * weight;
+        double demandNow = spentNanos / Math.max(1, openNanos);
+        demand += (demandNow - demand) * weight;
+        peak = Math.max(demandNow, peak + (demand - peak) / AVERAGED);
         switching += (switchingNanos - switching) * weight;
     }
 
@@ -100,7 +106,7 @@ final class Duty {
     long next(double allowed, double capacity, long nowNanos) {
         periodNanos = Math.max(SHORTEST_PERIOD_NANOS, (long) (switching / (allowed * SWITCHING)));
         double forHits = Math.min(PLANNED * allowed * periodNanos - switching, capacity);
-        windowNanos = Math.min(periodNanos, (long) (forHits / demand));
+        windowNanos = Math.min(periodNanos, (long) (forHits / Math.min(peak, demand * MOST_UNEVEN)));
         // Periods follow one another without a gap; one that was missed is not made up for.
         long begin = Math.max(nowNanos, periodEndNanos);
         periodEndNanos = begin + periodNanos;

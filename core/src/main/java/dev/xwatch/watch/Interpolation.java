@@ -5,9 +5,10 @@ import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells from samples of a time what was in the gaps between them: each sample stands for its own interruptions and half of the gap on
- * either side of it. So what was seen in a time counts for that time and no other, however long samples are there, and however their
- * length follows from what was seen before. For one thread at a time.
+ * Tells from samples of a time what was in the gaps between them: each sample stands for its own interruptions and for the
+ * gap before it. So what was seen in a time counts for the time around it and no other, however long samples are there. (It
+ * must not stand for the gap after it: after a sample with many hits that is longer, because they have to be paid for.) For
+ * one thread at a time.
  */
 final class Interpolation {
     private Inferred settled = Inferred.NOTHING;
@@ -34,11 +35,11 @@ final class Interpolation {
 
     /** Comes after all that were added before. */
     void add(Sample sample) {
-        double left = last == null ? 0 : gapNow * partOfFirst(last, sample);
+        double ofLast = last != null && sample.endedByHits() ? gapNow : 0;
         if (last != null) {
-            settled = settled.plus(gaps(last, gapBeforeLast + left, sample));
+            settled = settled.plus(gaps(last, gapBeforeLast + ofLast, sample));
         }
-        gapBeforeLast = gapNow - left;
+        gapBeforeLast = gapNow - ofLast;
         gapNow = 0;
         before = last;
         last = sample;
@@ -47,13 +48,6 @@ final class Interpolation {
     /** Nothing was seen for so long, after what was added last. */
     void gap(double nanos) {
         gapNow += nanos;
-    }
-
-    private static double partOfFirst(Sample first, Sample second) {
-        if (first.endedByHits() == second.endedByHits()) {
-            return 1.0 / 2;
-        }
-        return first.endedByHits() ? 0 : 1;
     }
 
     /** What was in all gaps, the one at the end included; nothing as long as there is no sample. */

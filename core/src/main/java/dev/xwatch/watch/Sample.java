@@ -5,7 +5,8 @@ package dev.xwatch.watch;
  *
  * @param nanos how long it is, more than 0
  * @param gapNanos how long it is interrupted besides, without anything being seen
- * @param endedByHits it was over because of its hits: then it has more of them than a time that chance chose
+ * @param endedByHits it was over because of its hits: then it has more of them than a time that chance chose, and does not
+ *     stand for the gap before it
  */
 record Sample(double nanos, double gapNanos, Inferred content, boolean endedByHits) {
     /** Hits for each nanosecond. */

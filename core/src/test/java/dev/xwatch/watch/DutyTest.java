@@ -24,6 +24,17 @@ class DutyTest {
     }
 
     @Test
+    void itIsShorterWhereHitsAreUneven() {
+        Duty duty = new Duty(() -> 0);
+        duty.closed(10 * MILLI, 0, 0);
+        duty.closed(10 * MILLI, 6 * MILLI, 0);
+        duty.next(ALLOWED, PLENTY, 0);
+
+        assertThat(duty.demand()).as("the mean").isEqualTo(0.3);
+        assertThat(duty.windowNanos() * 0.6).as("at its worst").isCloseTo(0.75 * ALLOWED * PERIOD, Offset.offset(1.0));
+    }
+
+    @Test
     void itLiesAnywhereInItsPeriodAndPeriodsFollowOneAnother() {
         double[] random = {0};
         Duty duty = new Duty(() -> random[0]);

@@ -54,6 +54,28 @@ class EstimateTest {
         });
     }
 
+    /** Twice as often for some 25 ms, then not at all for as long. */
+    @ParameterizedTest
+    @CsvSource({"5000,1", "20000,5", "20000,1"})
+    void aCallerThatComesAndGoes(int perSecond, double percent) {
+        long gap = SECOND / perSecond / 2;
+        requireEstimates(percent, 0.6, watch -> {
+            long[] burstEnd = {0};
+            return (lastDue, lastEnded) -> {
+                if (lastDue < burstEnd[0]) {
+                    return lastDue + gap;
+                }
+                long next = lastDue + span(watch);
+                burstEnd[0] = next + span(watch);
+                return next;
+            };
+        });
+    }
+
+    private static long span(SimulatedWatch watch) {
+        return (long) (SECOND / 40.0 * (0.2 + 1.6 * watch.random().nextDouble()));
+    }
+
     @ParameterizedTest
     @CsvSource({"5000,1", "20000,5", "20000,1", "50000,5"})
     void aCallerThatHasLongPauses(int perSecond, double percent) {
