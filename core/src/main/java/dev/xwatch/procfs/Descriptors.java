@@ -3,8 +3,6 @@ package dev.xwatch.procfs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * The file descriptors of a process.
@@ -14,7 +12,6 @@ import java.util.regex.Pattern;
  */
 public record Descriptors(int open, int limit) {
     private static final Path DIRECTORY = Path.of("/proc/self/fd");
-    private static final Pattern MAX_OPEN_FILES = Pattern.compile("(?m)^Max open files +(\\d+|unlimited) ");
 
     /** This process's, now. */
     public static Descriptors self() throws IOException {
@@ -34,13 +31,13 @@ public record Descriptors(int open, int limit) {
         return open.length;
     }
 
-    /** The soft limit in the text of {@code /proc/PID/limits}. */
+    /**
+     * The soft limit in the text of {@code /proc/PID/limits}.
+     *
+     * @throws IllegalArgumentException if it is not there
+     */
     static int parseLimit(String limits) {
-        Matcher line = MAX_OPEN_FILES.matcher(limits);
-        if (!line.find()) {
-            throw new IllegalArgumentException("no line 'Max open files' in /proc/self/limits");
-        }
-        return line.group(1).equals("unlimited") ? Integer.MAX_VALUE : Integer.parseInt(line.group(1));
+        return (int) Math.min(Integer.MAX_VALUE, Limits.soft(limits, "Max open files"));
     }
 
     public int free() {

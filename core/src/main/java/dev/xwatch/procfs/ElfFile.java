@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,7 @@ public final class ElfFile {
     private static final int PROGRAM_HEADER_BYTES = 56;
     private static final int SECTION_HEADER_BYTES = 64;
     private static final int SYMBOL_BYTES = 24;
+    private static final int VERSION_DEFINITION_BYTES = 20;
     private static final int PT_LOAD = 1;
     private static final int SHT_SYMTAB = 2;
     private static final int SHT_DYNSYM = 11;
@@ -37,6 +39,8 @@ public final class ElfFile {
     private static final long PAGE_MASK = -4096;
     /** No library comes near it; a damaged file's sizes may. */
     private static final long MOST_SECTION_BYTES = 1L << 29;
+    /** The names of all symbols, in sizes of their file: some share their ends, but none come near it. */
+    private static final int MOST_NAMES = 8;
 
     private final List<Segment> segments;
     private final List<ElfSymbol> symbols;
@@ -53,6 +57,13 @@ public final class ElfFile {
     /** @throws IOException also if the file is no ELF file for x86_64, or damaged */
     public static ElfFile read(Path path) throws IOException {
         try (SeekableByteChannel file = Files.newByteChannel(path)) {
+            return read(path, file);
+        }
+    }
+
+    /** @param path what the file is called in errors */
+    static ElfFile read(Path path, SeekableByteChannel file) throws IOException {
+        try {
             return new Reader(path, file).read();
         } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
             throw new IOException(path + " is damaged: " + e.getMessage(), e);
@@ -85,10 +96,12 @@ public final class ElfFile {
         private final Path path;
         private final SeekableByteChannel file;
         private final List<Section> sections = new ArrayList<>();
+        private long mostNameBytes;
 
-        Reader(Path path, SeekableByteChannel file) {
+        Reader(Path path, SeekableByteChannel file) throws IOException {
             this.path = path;
             this.file = file;
+            mostNameBytes = MOST_NAMES * file.size();
         }
 
         ElfFile read() throws IOException {
@@ -127,20 +140,24 @@ public final class ElfFile {
             }
         }
 
+        /** Of each type there is one section at most. */
+        private Optional<Section> section(int type) {
+            return sections.stream().filter(section -> section.type == type).findFirst();
+        }
+
         private void readSymbols(int type, List<ElfSymbol> into) throws IOException {
-            for (Section section : sections) {
-                if (section.type == type) {
-                    ByteBuffer table = bytes(section);
-                    ByteBuffer names = bytes(sections.get(section.link));
-                    Versions versions = type == SHT_DYNSYM ? versions(names) : Versions.NONE;
-                    for (int i = 1; i < table.limit() / SYMBOL_BYTES; i++) {
-                        into.add(symbol(table, i * SYMBOL_BYTES, names, versions.of(i)));
-                    }
+            Optional<Section> section = section(type);
+            if (section.isPresent()) {
+                ByteBuffer table = bytes(section.get());
+                ByteBuffer names = bytes(sections.get(section.get().link));
+                Versions versions = type == SHT_DYNSYM ? versions(names) : Versions.NONE;
+                for (int i = 1; i < table.limit() / SYMBOL_BYTES; i++) {
+                    into.add(symbol(table, i * SYMBOL_BYTES, names, versions.of(i)));
                 }
             }
         }
 
-        private static ElfSymbol symbol(ByteBuffer table, int at, ByteBuffer names, Version version) {
+        private ElfSymbol symbol(ByteBuffer table, int at, ByteBuffer names, Version version) throws IOException {
             // A linker writes a dynamic symbol's version into its name in .symtab.
             String name = string(names, table.getInt(at));
             int mark = name.indexOf('@');
@@ -162,27 +179,25 @@ public final class ElfFile {
         }
 
         private Versions versions(ByteBuffer names) throws IOException {
-            ByteBuffer indexes = ByteBuffer.allocate(0);
-            Map<Integer, String> defined = new HashMap<>();
-            for (Section section : sections) {
-                if (section.type == SHT_GNU_VERSYM) {
-                    indexes = bytes(section);
-                } else if (section.type == SHT_GNU_VERDEF) {
-                    readDefinitions(bytes(section), section.info, names, defined);
-                }
-            }
-            return new Versions(indexes, defined);
+            Optional<Section> versions = section(SHT_GNU_VERSYM);
+            Optional<Section> definitions = section(SHT_GNU_VERDEF);
+            return new Versions(
+                    versions.isPresent() ? bytes(versions.get()) : ByteBuffer.allocate(0),
+                    definitions.isPresent() ? definitions(definitions.get(), names) : Map.of());
         }
 
         /** {@code Elf64_Verdef}: u16 version, flags, index, count; u32 hash, aux, next. Its first aux has the name. */
-        private static void readDefinitions(ByteBuffer table, int count, ByteBuffer names, Map<Integer, String> into) {
+        private Map<Integer, String> definitions(Section section, ByteBuffer names) throws IOException {
+            ByteBuffer table = bytes(section);
+            Map<Integer, String> definitions = new HashMap<>();
             int at = 0;
-            for (int i = 0; i < count; i++) {
-                into.put(
+            for (int i = Math.min(section.info, table.limit() / VERSION_DEFINITION_BYTES); i > 0; i--) {
+                definitions.put(
                         Short.toUnsignedInt(table.getShort(at + 4)),
                         string(names, table.getInt(at + table.getInt(at + 12))));
                 at += table.getInt(at + 16);
             }
+            return definitions;
         }
 
         private ByteBuffer bytes(Section section) throws IOException {
@@ -201,10 +216,14 @@ public final class ElfFile {
             return bytes.flip();
         }
 
-        private static String string(ByteBuffer strings, int at) {
+        private String string(ByteBuffer strings, int at) throws IOException {
             int end = at;
             while (strings.get(end) != 0) {
                 end++;
+            }
+            mostNameBytes -= end - at;
+            if (mostNameBytes < 0) {
+                throw new IOException(path + " is damaged: its names are longer than it is");
             }
             byte[] name = new byte[end - at];
             strings.get(at, name);

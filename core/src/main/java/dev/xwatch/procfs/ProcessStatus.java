@@ -62,12 +62,7 @@ public final class ProcessStatus {
     }
 
     private boolean hasCapability(int number) {
-        try {
-            long effective = Long.parseUnsignedLong(fields.getOrDefault("CapEff", "0"), 16);
-            return (effective & 1L << number) != 0;
-        } catch (NumberFormatException e) {
-            return false;
-        }
+        return hasBit("CapEff", number);
     }
 
     /** {@code SECCOMP_MODE_*} of {@code linux/seccomp.h}: 0 disabled, 1 strict, 2 filter. */
@@ -80,35 +75,48 @@ public final class ProcessStatus {
         return integer("TracerPid");
     }
 
-    /** The id of the process, where this may be one of its threads. */
+    /** The id of the process, where this may be one of its threads; -1 if it is not told. */
     public int leader() {
         return word("Tgid", 0);
     }
 
-    /** The process's id in the innermost PID namespace that it is in. */
+    /** The process's id in the innermost PID namespace that it is in; -1 if it is not told. */
     public int innermostPid() {
         return word("NSpid", -1);
     }
 
-    /** The effective user id. */
+    /** The effective user id, an unsigned number as in the attribute {@code unix:uid}; -1 if it is not told. */
     public int user() {
         return word("Uid", EFFECTIVE);
     }
 
-    /** The effective group id. */
+    /** The effective group id, likewise. */
     public int group() {
         return word("Gid", EFFECTIVE);
     }
 
     /** Whether it has a handler for a signal. */
     public boolean catches(int signal) {
-        return (Long.parseUnsignedLong(fields.getOrDefault("SigCgt", "0"), 16) & 1L << (signal - 1)) != 0;
+        return hasBit("SigCgt", signal - 1);
+    }
+
+    private boolean hasBit(String name, int number) {
+        try {
+            return (Long.parseUnsignedLong(fields.getOrDefault(name, "0"), 16) & 1L << number) != 0;
+        } catch (NumberFormatException e) {
+            return false;
+        }
     }
 
     /** One of several numbers, counted from the last where the index is negative. */
     private int word(String name, int index) {
-        String[] words = fields.getOrDefault(name, "-1").split("\\s+", -1);
-        return Integer.parseInt(words[index < 0 ? words.length + index : Math.min(index, words.length - 1)]);
+        String[] words = fields.getOrDefault(name, "").split("\\s+", -1);
+        try {
+            return Integer.parseUnsignedInt(
+                    words[index < 0 ? words.length + index : Math.min(index, words.length - 1)]);
+        } catch (NumberFormatException e) {
+            return -1;
+        }
     }
 
     private OptionalInt integer(String name) {

@@ -33,9 +33,16 @@ public final class Sysctl {
 
     private OptionalInt integer(String name) {
         try {
-            return OptionalInt.of(
-                    Integer.parseInt(Files.readString(root.resolve(name)).strip()));
-        } catch (IOException | NumberFormatException e) {
+            return parse(Files.readString(root.resolve(name)));
+        } catch (IOException e) {
+            return OptionalInt.empty();
+        }
+    }
+
+    static OptionalInt parse(String text) {
+        try {
+            return OptionalInt.of(Integer.parseInt(text.strip()));
+        } catch (NumberFormatException e) {
             return OptionalInt.empty();
         }
     }

@@ -42,22 +42,29 @@ public final class Tasks {
     public static OptionalLong startTicks(int tid) {
         try {
             byte[] stat = Files.readAllBytes(Path.of(DIRECTORY, Integer.toString(tid), "stat"));
-            return OptionalLong.of(parseStartTicks(new String(stat, StandardCharsets.ISO_8859_1)));
+            return parseStartTicks(new String(stat, StandardCharsets.ISO_8859_1));
         } catch (IOException e) {
             return OptionalLong.empty();
         }
     }
 
     /** The 22nd field. The second, the name in parentheses, can hold anything, parentheses and spaces too. */
-    static long parseStartTicks(String stat) {
-        String[] fromThird = stat.substring(stat.lastIndexOf(')') + 2).split(" ", 21);
-        return Long.parseLong(fromThird[22 - 3]);
+    static OptionalLong parseStartTicks(String stat) {
+        return number(stat.substring(stat.lastIndexOf(')') + 1), 22 - 2);
     }
 
-    /** The present time on the clock of {@link #startTicks}: proc_uptime(5), which has two decimals. */
+    /**
+     * The present time on the clock of {@link #startTicks}: proc_uptime(5), which has two decimals.
+     *
+     * @throws IOException if it cannot be read
+     */
     public static long nowTicks() throws IOException {
         String uptime = Files.readString(Path.of("/proc/uptime"));
-        return Long.parseLong(uptime.substring(0, uptime.indexOf(' ')).replace(".", ""));
+        return parseUptimeTicks(uptime).orElseThrow(() -> new IOException("/proc/uptime holds " + uptime));
+    }
+
+    static OptionalLong parseUptimeTicks(String uptime) {
+        return number(uptime.replace(".", ""), 0);
     }
 
     /**
@@ -66,9 +73,22 @@ public final class Tasks {
      */
     public static OptionalLong waitedNanos(int tid) {
         try {
-            String schedstat = Files.readString(Path.of(DIRECTORY, Integer.toString(tid), "schedstat"));
-            return OptionalLong.of(Long.parseLong(schedstat.split(" ", 3)[1]));
+            return parseWaitedNanos(Files.readString(Path.of(DIRECTORY, Integer.toString(tid), "schedstat")));
         } catch (IOException e) {
+            return OptionalLong.empty();
+        }
+    }
+
+    static OptionalLong parseWaitedNanos(String schedstat) {
+        return number(schedstat, 1);
+    }
+
+    /** One of the numbers that spaces separate, empty if there is none. */
+    private static OptionalLong number(String text, int index) {
+        String[] words = text.split(" ", index + 2);
+        try {
+            return words.length > index ? OptionalLong.of(Long.parseLong(words[index])) : OptionalLong.empty();
+        } catch (NumberFormatException e) {
             return OptionalLong.empty();
         }
     }

@@ -22,6 +22,12 @@ class CpusTest {
         assertThatThrownBy(() -> Cpus.parse(text)).isInstanceOf(IllegalArgumentException.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"0-2000000000", "70000", "0-3,2", "3-1", "1,1"})
+    void refusesWhatNoMachineHas(String text) {
+        assertThatThrownBy(() -> Cpus.parse(text)).isInstanceOf(IllegalArgumentException.class);
+    }
+
     @Test
     void knowsAtLeastTheCpusOfTheJvm() throws IOException {
         assertThat(Cpus.online())

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.xwatch.sys.Library;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -90,5 +92,45 @@ class ElfFileTest {
                 assertThat(e).hasMessageContaining("damaged");
             }
         }
+    }
+
+    @Test
+    void whatAFileClaimsToHoldTakesNoMoreThanTheFile() throws IOException {
+        assertThat(symbols(SmallLibrary.bytes()))
+                .containsExactly(
+                        "malloc@@V_1.2",
+                        "malloc@V_1.2",
+                        "_ZN2os6mallocEm",
+                        "old@V_1.1",
+                        "new@@V_1.2",
+                        "_ZN2os6mallocEm");
+
+        // Many version definitions where there is room for one.
+        byte[] definitions = SmallLibrary.bytes();
+        buffer(definitions).putInt(SmallLibrary.header(SmallLibrary.DEFINITIONS) + 44, Integer.MAX_VALUE);
+        assertThat(symbols(definitions)).hasSize(6);
+
+        // A hundred symbols that all have the same long name.
+        int size = SmallLibrary.bytes().length;
+        byte[] names = Arrays.copyOf(SmallLibrary.bytes(), size + 24 * 100 + 5_000);
+        Arrays.fill(names, size + 24 * 100, names.length - 1, (byte) 'x');
+        buffer(names)
+                .putLong(SmallLibrary.header(SmallLibrary.SYMBOLS) + 24, size)
+                .putLong(SmallLibrary.header(SmallLibrary.SYMBOLS) + 32, 24 * 100)
+                .putLong(SmallLibrary.header(SmallLibrary.NAMES) + 24, size + 24 * 100)
+                .putLong(SmallLibrary.header(SmallLibrary.NAMES) + 32, 5_000);
+        assertThatThrownBy(() -> symbols(names))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("its names are longer than it is");
+    }
+
+    private static ByteBuffer buffer(byte[] bytes) {
+        return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    private static List<String> symbols(byte[] file) throws IOException {
+        return ElfFile.read(Path.of("small.so"), new BytesChannel(file)).symbols().stream()
+                .map(ElfSymbol::versionedName)
+                .toList();
     }
 }

@@ -23,6 +23,13 @@ class LockedMemoryTest {
     }
 
     @Test
+    void moreThanCanBeCountedIsUnlimited() {
+        assertThat(LockedMemory.parse(HEAD + "Max locked memory         9223372036854775808  unlimited  bytes\n")
+                        .limit())
+                .isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
     void saysThatItIsNotThere() {
         assertThatThrownBy(() -> LockedMemory.parse(HEAD))
                 .isInstanceOf(IllegalArgumentException.class)

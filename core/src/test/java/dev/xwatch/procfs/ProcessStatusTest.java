@@ -35,6 +35,24 @@ class ProcessStatusTest {
     }
 
     @Test
+    void idsMayHaveAllOfTheir32Bits() {
+        ProcessStatus status = ProcessStatus.parse("Uid:\t1000\t4000000000\t1000\t1000\nGid:\t0\t5\nNSpid:\t9\t7\n");
+
+        assertThat(status.user()).isEqualTo((int) 4_000_000_000L);
+        assertThat(status.group()).isEqualTo(5);
+        assertThat(status.innermostPid()).isEqualTo(7);
+    }
+
+    @Test
+    void whatIsNotToldOfIdsAndSignalsIsNoError() {
+        ProcessStatus status = ProcessStatus.parse("Uid:\troot\nSigCgt:\tall\n");
+
+        assertThat(status.user()).isEqualTo(-1);
+        assertThat(status.leader()).isEqualTo(-1);
+        assertThat(status.catches(3)).isFalse();
+    }
+
+    @Test
     void readsThisProcess() throws IOException {
         assertThat(ProcessStatus.self().tracerPid()).isPresent();
     }

@@ -48,7 +48,17 @@ class TasksTest {
         String stat =
                 "4711 (a) R 1 (b) S 1 4711 4711 0 -1 4194368 10 0 0 0 7 3 0 0 20 0 31 0 123456 99 5 18446744073709551615";
 
-        assertThat(Tasks.parseStartTicks(stat)).isEqualTo(123_456);
+        assertThat(Tasks.parseStartTicks(stat)).hasValue(123_456);
+    }
+
+    @Test
+    void aTimeThatIsNotThereIsEmpty() {
+        assertThat(Tasks.parseStartTicks("")).isEmpty();
+        assertThat(Tasks.parseStartTicks("4711 (a) R 1 4711")).isEmpty();
+        assertThat(Tasks.parseWaitedNanos("12 34 5\n")).hasValue(34);
+        assertThat(Tasks.parseWaitedNanos("0\n")).isEmpty();
+        assertThat(Tasks.parseUptimeTicks("12.34 56.78\n")).hasValue(1234);
+        assertThat(Tasks.parseUptimeTicks("soon")).isEmpty();
     }
 
     @Test
