@@ -119,7 +119,9 @@ public final class RecordDecoder {
         long size = in.getLong(stack - Long.BYTES);
         long dynamicSize = 0;
         if (size != 0) {
-            require(length, USER_BYTES + size + Long.BYTES, "PERF_RECORD_SAMPLE with " + size + " bytes of stack");
+            if (size < 0 || size > length - USER_BYTES - Long.BYTES) {
+                throw new MalformedRecordException(size + " bytes of stack in a record with " + length);
+            }
             dynamicSize = in.getLong(stack + (int) size);
         }
         if (dynamicSize < 0 || dynamicSize > size) {
@@ -160,7 +162,7 @@ public final class RecordDecoder {
                 + ((flags & MAP_SHARED) != 0 ? "s" : "p");
     }
 
-    private static void require(int length, long needed, String name) throws MalformedRecordException {
+    private static void require(int length, int needed, String name) throws MalformedRecordException {
         if (length < needed) {
             throw new MalformedRecordException(name + " with " + length + " bytes after its header, not " + needed);
         }

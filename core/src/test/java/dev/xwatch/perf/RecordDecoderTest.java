@@ -71,6 +71,16 @@ class RecordDecoderTest {
         assertThat(userState(sampleWithUserState(8, 0)).stack()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            longs = {32, Integer.MAX_VALUE, 1L << 32, Long.MAX_VALUE, Long.MAX_VALUE - 87, -1, -100, Long.MIN_VALUE})
+    void aStackOfAnImpossibleSizeIsMalformed(long size) {
+        ByteBuffer sample = sampleWithUserState(24, 16);
+        sample.putLong(48 + 8 + 64, size);
+
+        assertThatThrownBy(() -> RecordDecoder.decode(sample)).isInstanceOf(MalformedRecordException.class);
+    }
+
     @Test
     void asksForTheRegistersThatItDecodes() {
         // PERF_REG_X86_CX, DX, SI, DI, BP, SP, R8, R9
