@@ -27,6 +27,7 @@ public final class Fuzz<T> {
 
     private static final long LOOK_MILLIS = 20;
     private static final int SHOWN = 2_000;
+    private static final Throwable EMPTY = new AssertionError("nothing was found");
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private final String name;
@@ -124,12 +125,14 @@ public final class Fuzz<T> {
     private void feed(Parser<T> parser) {
         try {
             for (long i = first; i < first + count; i++) {
-                boolean isSample = i < inputs.samples().size();
                 T input = input(i);
                 number = i;
                 startedNanos = System.nanoTime();
-                if (!isAccepted(parser, input) && isSample) {
-                    throw new AssertionError("a sample is refused");
+                Throwable refusal = refusal(parser, input);
+                accepted += refusal == null ? 1 : 0;
+                refused += refusal == null ? 0 : 1;
+                if (refusal != null && i < inputs.samples().size()) {
+                    throw refusal;
                 }
             }
         } catch (Throwable e) {
@@ -143,17 +146,18 @@ public final class Fuzz<T> {
                 : inputs.next(new SplittableRandom(i * 0x9e3779b97f4a7c15L));
     }
 
-    private boolean isAccepted(Parser<T> parser, T input) throws Exception {
+    /** The parser's own exception, null if it took the input. */
+    private @Nullable Throwable refusal(Parser<T> parser, T input) throws Exception {
         long begin = System.nanoTime();
         long before = THREADS.getCurrentThreadAllocatedBytes();
-        boolean isAccepted;
+        Throwable refusal;
         try {
-            isAccepted = !isEmpty(parser.parse(input));
+            refusal = isEmpty(parser.parse(input)) ? EMPTY : null;
         } catch (Exception e) {
             if (!own.contains(e.getClass())) {
                 throw e;
             }
-            isAccepted = false;
+            refusal = e;
         }
         long bytes = THREADS.getCurrentThreadAllocatedBytes() - before;
         if (bytes > mostBytes) {
@@ -161,9 +165,7 @@ public final class Fuzz<T> {
         }
         largestBytes = Math.max(largestBytes, bytes);
         slowestNanos = Math.max(slowestNanos, System.nanoTime() - begin);
-        accepted += isAccepted ? 1 : 0;
-        refused += isAccepted ? 0 : 1;
-        return isAccepted;
+        return refusal;
     }
 
     private static boolean isEmpty(@Nullable Object value) {

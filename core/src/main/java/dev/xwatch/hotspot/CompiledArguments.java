@@ -1,7 +1,6 @@
 package dev.xwatch.hotspot;
 
-import java.lang.constant.MethodTypeDesc;
-import java.lang.invoke.TypeDescriptor;
+import java.lang.constant.ClassDesc;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,14 +37,19 @@ final class CompiledArguments {
         this.arguments = arguments;
     }
 
-    /** @param names by the slots of local variables */
+    /**
+     * By a method's descriptor.
+     *
+     * @param names by the slots of local variables
+     * @throws IllegalArgumentException if the descriptor is none
+     */
     static CompiledArguments of(String descriptor, boolean isStatic, Map<Integer, String> names) {
         List<Argument> arguments = new ArrayList<>();
         int registers = isStatic ? 0 : 1;
         int slot = isStatic ? 0 : 1;
         int floatingRegisters = 0;
         int words = 0;
-        for (TypeDescriptor parameter : MethodTypeDesc.ofDescriptor(descriptor).parameterList()) {
+        for (ClassDesc parameter : MethodNames.types(descriptor)) {
             char type = parameter.descriptorString().charAt(0);
             String name = names.getOrDefault(slot, String.valueOf(arguments.size()));
             slot += type == 'J' || type == 'D' ? 2 : 1;

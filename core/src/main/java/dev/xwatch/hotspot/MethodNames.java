@@ -2,6 +2,7 @@ package dev.xwatch.hotspot;
 
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -12,7 +13,11 @@ public final class MethodNames {
 
     private MethodNames() {}
 
-    /** For example {@code com.acme.Order.price(int,java.lang.String)}, without spaces and return type. */
+    /**
+     * For example {@code com.acme.Order.price(int,java.lang.String)}, without spaces and return type.
+     *
+     * @throws IllegalArgumentException if the descriptor is none
+     */
     public static String display(String internalClassName, String method, String descriptor) {
         return className(internalClassName) + "." + method + parameters(descriptor);
     }
@@ -23,11 +28,27 @@ public final class MethodNames {
         return HIDDEN.matcher(internalName.replace('/', '.')).replaceFirst("/$1");
     }
 
-    /** The parameter types of a descriptor in parentheses, for example {@code (int,java.lang.String[])}. */
+    /**
+     * The parameter types of a descriptor in parentheses, for example {@code (int,java.lang.String[])}.
+     *
+     * @throws IllegalArgumentException if it is no method's descriptor
+     */
     public static String parameters(String descriptor) {
-        return MethodTypeDesc.ofDescriptor(descriptor).parameterList().stream()
-                .map(MethodNames::typeName)
-                .collect(Collectors.joining(",", "(", ")"));
+        return types(descriptor).stream().map(MethodNames::typeName).collect(Collectors.joining(",", "(", ")"));
+    }
+
+    /**
+     * The parameter types of a descriptor.
+     *
+     * @throws IllegalArgumentException if it is no method's descriptor
+     */
+    static List<ClassDesc> types(String descriptor) {
+        try {
+            return MethodTypeDesc.ofDescriptor(descriptor).parameterList();
+        } catch (IndexOutOfBoundsException e) {
+            // What the JDK says to an array of void, for one.
+            throw new IllegalArgumentException("no method descriptor: " + descriptor, e);
+        }
     }
 
     private static String typeName(ClassDesc type) {

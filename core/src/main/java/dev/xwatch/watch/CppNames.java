@@ -15,6 +15,7 @@ final class CppNames {
 
     private final String mangled;
     private int at;
+    private boolean ended;
 
     private CppNames(String mangled) {
         this.mangled = mangled;
@@ -42,7 +43,7 @@ final class CppNames {
             parts.add("std");
         }
         do {
-            Optional<String> part = part(parts);
+            Optional<String> part = ended ? Optional.empty() : part(parts);
             if (part.isEmpty()) {
                 return Optional.empty();
             }
@@ -73,6 +74,7 @@ final class CppNames {
             return Optional.empty();
         }
         String type = before.get(before.size() - 1);
+        ended = true; // nothing is within a constructor or destructor
         if (take("C1") || take("C2")) {
             return Optional.of(type);
         }

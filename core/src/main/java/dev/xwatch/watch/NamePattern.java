@@ -1,8 +1,5 @@
 package dev.xwatch.watch;
 
-import java.util.Arrays;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import net.bytebuddy.matcher.ElementMatcher;
 import net.bytebuddy.matcher.StringMatcher;
 
@@ -20,10 +17,8 @@ public final class NamePattern {
         if (text.indexOf('*') < 0) {
             return new NamePattern(text, new StringMatcher(text, StringMatcher.Mode.EQUALS_FULLY));
         }
-        String regex = Arrays.stream(text.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*"));
-        // Not StringMatcher's mode MATCHES, which compiles the expression anew for each name.
-        Pattern pattern = Pattern.compile(regex);
-        return new NamePattern(text, name -> pattern.matcher(name).matches());
+        Glob glob = new Glob(text, false);
+        return new NamePattern(text, glob::matches);
     }
 
     public boolean matches(String name) {

@@ -8,12 +8,16 @@ import java.util.stream.Collectors;
 public final class NearestNames {
     private static final int SHOWN = 3;
 
+    /** More of a text is not compared: it is no name. */
+    private static final int COMPARED = 256;
+
     private NearestNames() {}
 
     /** The candidates that differ least from a text, most alike first, joined by commas. */
     public static String nearest(String text, List<String> candidates) {
+        String compared = text.substring(0, Math.min(COMPARED, text.length()));
         return candidates.stream()
-                .sorted(Comparator.comparingInt(candidate -> distance(text, candidate)))
+                .sorted(Comparator.comparingInt(candidate -> distance(compared, candidate)))
                 .limit(SHOWN)
                 .collect(Collectors.joining(", "));
     }

@@ -1,8 +1,6 @@
 package dev.xwatch.watch;
 
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * Executable mappings, at an offset from their start.
@@ -31,15 +29,8 @@ public record RegionSpec(String selector, long offset) implements WatchSpec {
         if (selector.indexOf('*') < 0 && selector.indexOf('?') < 0) {
             return region -> region.path().contains(selector);
         }
-        Pattern glob = glob();
-        return region -> glob.matcher(region.path()).matches();
-    }
-
-    private Pattern glob() {
-        String regex = selector.codePoints()
-                .mapToObj(c -> c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(Character.toString(c)))
-                .collect(Collectors.joining());
-        return Pattern.compile(regex, Pattern.DOTALL);
+        Glob glob = new Glob(selector, true);
+        return region -> glob.matches(region.path());
     }
 
     @Override

@@ -44,7 +44,7 @@ final class Regions {
 
     /** Takes over what the kernel told, in the order of time. */
     synchronized List<RegionChange> noticed(PerfRecord.Mmap2 notice) {
-        if (isSecondOfOne(notice) || isOwn(notice.start(), notice.path())) {
+        if (isSecondOfOne(notice) || isLeftOut(notice.start(), notice.start() + notice.length(), notice.path())) {
             return List.of();
         }
         last = notice;
@@ -64,8 +64,9 @@ final class Regions {
         return changes;
     }
 
-    private static boolean isOwn(long start, String path) {
-        return NativeLibrary.isAt(path) || TrapGuard.isAt(start);
+    /** Xwatch's own, and what would end before it begins. */
+    private static boolean isLeftOut(long start, long end, String path) {
+        return start >= end || NativeLibrary.isAt(path) || TrapGuard.isAt(start);
     }
 
     private boolean isSecondOfOne(PerfRecord.Mmap2 notice) {
@@ -123,7 +124,7 @@ final class Regions {
             }
         }
         for (MemoryRegion mapping : maps.regions()) {
-            if (mapping.isExecutable() && !isOwn(mapping.start(), mapping.path())) {
+            if (mapping.isExecutable() && !isLeftOut(mapping.start(), mapping.end(), mapping.path())) {
                 Region whole = region(mapping.start(), mapping.end(), mapping.permissions(), mapping.path(), begin);
                 uncovered(whole, overlapping(whole)).forEach(part -> add(part, kind, changes));
             }

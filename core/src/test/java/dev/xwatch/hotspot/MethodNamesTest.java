@@ -1,9 +1,11 @@
 package dev.xwatch.hotspot;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MethodNamesTest {
     @ParameterizedTest
@@ -21,5 +23,11 @@ class MethodNamesTest {
             })
     void displays(String className, String method, String descriptor, String expected) {
         assertThat(MethodNames.display(className, method, descriptor)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "()", "(V)V", "([V)V", "([[VJ)V", "(Lx)V", "(L;)V", "()VV", "([[[", "(I"})
+    void whatIsNoDescriptorIsRefused(String descriptor) {
+        assertThatThrownBy(() -> MethodNames.parameters(descriptor)).isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -35,6 +35,8 @@ class CppNamesTest {
                 "_ZN5ShapeD0Ev", // deletes the object too
                 "_ZTV5Shape", // a vtable
                 "_Z99short",
+                "_ZN5ShapeD1C1Ev", // nothing is within a destructor
+                "_ZN5ShapeC1v",
                 "_ZN3foo",
                 "_Z",
                 "_Z99999999999x",

@@ -152,4 +152,11 @@ class RegionsTest {
                 .isEmpty();
         assertThat(seen(new MemoryRegion(0x3000, 0x4000, "r-xp", 0, path))).isEmpty();
     }
+
+    @Test
+    void whatEndsBeforeItBeginsIsLeftOut() {
+        assertThat(noticed(0x4000, 0x3000, "rwxp")).isEmpty();
+        assertThat(noticed(Long.MAX_VALUE - 10, Long.MIN_VALUE, "rwxp")).isEmpty();
+        assertThat(seen(mapping(0x4000, 0x3000, "rwxp"))).isEmpty();
+    }
 }
