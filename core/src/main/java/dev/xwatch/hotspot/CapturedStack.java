@@ -15,7 +15,8 @@ public final class CapturedStack {
 
     /** Whether the word at an address was captured. */
     boolean holds(long address) {
-        return address >= low && address - low <= bytes.length - Long.BYTES;
+        long distance = address - low;
+        return distance >= 0 && distance <= bytes.length - Long.BYTES;
     }
 
     /** The word at an address that it {@link #holds}. */

@@ -19,9 +19,6 @@ import java.util.concurrent.TimeUnit;
  * reported again: addresses may have been used again, and what was reported could be something else now.
  */
 public final class ClassWatcher {
-    /** More than any JVM has: a walk that gets there went astray in memory given back meanwhile. */
-    private static final int MAX_STEPS = 10_000_000;
-
     /** Classes whose definition failed stay in the lists, until some later safepoint frees them. */
     private static final long GIVE_UP_NANOS = TimeUnit.SECONDS.toNanos(10);
 
@@ -126,9 +123,9 @@ public final class ClassWatcher {
     }
 
     private void walk(List<Found> found) {
-        int steps = 0;
+        Cycle cycle = new Cycle();
         for (long data = graph.head(); data != 0; ) {
-            if (++steps > MAX_STEPS) {
+            if (cycle.isClosedBy(data)) {
                 throw new MemoryAccessException(data, Long.BYTES, "a list without an end");
             }
             ClassLoaderDataGraph.ClassLoaderData fields = graph.classLoaderData(data);
@@ -145,11 +142,11 @@ public final class ClassWatcher {
         pages.clear();
         List<Found> found = new ArrayList<>();
         long newestLoaded = 0;
-        int steps = 0;
+        Cycle cycle = new Cycle();
         long upTo = newestReported.getOrDefault(data, 0L);
         for (long address = head; address != 0 && address != upTo; ) {
             Klass klass = graph.klass(pages, address);
-            if (klass.classLoaderData() != data || ++steps > MAX_STEPS) {
+            if (klass.classLoaderData() != data || cycle.isClosedBy(address)) {
                 throw new MemoryAccessException(address, Long.BYTES, "not a class of this loader");
             }
             if (klass.isInstance() && !notYetLoaded.containsKey(address)) {

@@ -22,6 +22,14 @@ public final class CodeHeap {
     /** {@code CodeCache} has at most 4 ({@code CodeBlobType}); more means that the list is not one. */
     private static final int MAX_HEAPS = 16;
 
+    /** {@code CodeCacheSegmentSize} is a power of two, no less than the alignment of code, and 1024 at most. */
+    private static final int LEAST_LOG2 = 4;
+
+    private static final int MOST_LOG2 = 10;
+
+    /** No JVM reserves more ({@code CODE_CACHE_SIZE_LIMIT}). */
+    private static final long MOST_BYTES = 1L << 31;
+
     private final Memory memory;
     private final Layout layout;
     private final long address;
@@ -76,9 +84,26 @@ public final class CodeHeap {
         long data = memory.u64(array + vm.offset("GrowableArray<int>::_data"));
         List<CodeHeap> heaps = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            heaps.add(new CodeHeap(memory, layout, memory.u64(data + (long) i * Long.BYTES)));
+            CodeHeap heap = new CodeHeap(memory, layout, memory.u64(data + (long) i * Long.BYTES));
+            if (!heap.isPlausible()) {
+                throw new HotSpotUnavailableException(heap + " of segments of 2^" + heap.log2SegmentSize + " bytes");
+            }
+            heaps.add(heap);
         }
         return List.copyOf(heaps);
+    }
+
+    private boolean isPlausible() {
+        return low > 0
+                && low < reservedEnd
+                && reservedEnd - low <= MOST_BYTES
+                && log2SegmentSize >= LEAST_LOG2
+                && log2SegmentSize <= MOST_LOG2;
+    }
+
+    /** The address after what is committed. Beyond it memory may read as zeros, which would look like blocks. */
+    private long end() {
+        return Math.min(reservedEnd, memory.u64(address + layout.memory + layout.high));
     }
 
     /** The first address reserved for it. */
@@ -99,8 +124,7 @@ public final class CodeHeap {
     /** The address of the blob whose block an address lies in; empty for free or uncommitted space. */
     OptionalLong findBlob(long pc) {
         try {
-            // Beyond what is committed /proc/self/mem may read zeros, which would look like blocks.
-            if (pc < low || pc >= memory.u64(address + layout.memory + layout.high)) {
+            if (pc < low || pc >= end()) {
                 return OptionalLong.empty();
             }
             long segment = blockStart((pc - low) >>> log2SegmentSize);
@@ -122,8 +146,8 @@ public final class CodeHeap {
         Memory pages = new PageCache(memory);
         List<Long> blobs = new ArrayList<>();
         try {
-            long high = memory.u64(address + layout.memory + layout.high);
-            for (long block = low; block < high; ) {
+            long end = end();
+            for (long block = low; block < end; ) {
                 // Up to JDK 17 a size_t, later a uint32_t; no block has as many segments as an int can count.
                 long segments = Integer.toUnsignedLong(pages.i32(block + layout.blockLength));
                 if (segments == 0) {
@@ -165,7 +189,7 @@ public final class CodeHeap {
     /** Tells the address of each blob, in the order of their addresses, as they are when the walk gets there. */
     void forEachBlob(LongConsumer visitor) {
         try {
-            long end = memory.u64(address + layout.memory + layout.high);
+            long end = end();
             for (long block = low; block < end; ) {
                 byte[] header = memory.bytes(block, layout.blockHeaderSize);
                 // A size_t where the flag after it is at 8, else 32 bits (JDK 25).
@@ -175,7 +199,7 @@ public final class CodeHeap {
                 if (segments <= 0 || segments > (end - block) >>> log2SegmentSize) {
                     return; // beyond the last block, or a block that was split or joined just now
                 }
-                if (header[layout.blockUsed] != 0) {
+                if (LittleEndian.i8(header, layout.blockUsed) != 0) {
                     visitor.accept(block + layout.blockHeaderSize);
                 }
                 block += segments << log2SegmentSize;

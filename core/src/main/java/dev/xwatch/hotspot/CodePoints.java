@@ -250,7 +250,7 @@ final class CodePoints {
                 remembered++;
             }
             return point;
-        } catch (MemoryAccessException | IllegalArgumentException e) {
+        } catch (MemoryAccessException e) {
             return CodePoint.end("an interpreted method that is gone");
         }
     }

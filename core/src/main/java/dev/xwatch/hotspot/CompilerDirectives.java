@@ -22,9 +22,13 @@ public final class CompilerDirectives {
 
     /** The directives on the stack, as they are printed, from the top, the default left out. */
     public List<String> all() throws IOException {
+        return parse(run("compilerDirectivesPrint"));
+    }
+
+    static List<String> parse(String printed) {
         List<String> directives = new ArrayList<>();
         StringBuilder directive = null;
-        for (String line : run("compilerDirectivesPrint").lines().toList()) {
+        for (String line : printed.lines().toList()) {
             if (line.startsWith(DIRECTIVE)) {
                 if (directive != null) {
                     directives.add(directive.toString());

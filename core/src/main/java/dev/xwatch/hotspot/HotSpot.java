@@ -126,7 +126,8 @@ public final class HotSpot {
         MethodTables tables = new MethodTables(vmStructs, memory);
         return new MethodEntry(
                 tables.source(method).at(0, FrameKind.COMPILED),
-                CompiledArguments.of(method.signature(), method.isStatic(), tables.namesAtEntry(method)));
+                method.ofDescriptor(descriptor ->
+                        CompiledArguments.of(descriptor, method.isStatic(), tables.namesAtEntry(method))));
     }
 
     /**

@@ -63,11 +63,12 @@ final class InlinedMethods {
             return methods;
         }
         Unsigned5.Reader stream = unsigned5.reader(memory, dependencies, CHUNK);
-        while (stream.byteValue() == EVOL_METHOD) {
+        // Each is there once: a stream with more was given back and used again meanwhile.
+        for (int most = metadata.length / Long.BYTES; most > 0 && stream.byteValue() == EVOL_METHOD; most--) {
             // Indexes into the metadata, from 1 on.
             int index = (stream.intValue() - 1) * Long.BYTES;
             if (index < 0 || index >= metadata.length) {
-                break; // given back and used again meanwhile
+                break; // likewise
             }
             methods.add(LittleEndian.i64(metadata, index));
         }

@@ -1,7 +1,9 @@
 package dev.xwatch.hotspot;
 
 import dev.xwatch.sys.Memory;
+import dev.xwatch.sys.MemoryAccessException;
 import java.lang.reflect.Modifier;
+import java.util.function.Function;
 
 /** {@code Method} ({@code oops/method.hpp}): one version of a declared method. Equal by its address. */
 public final class Method {
@@ -44,8 +46,23 @@ public final class Method {
     /** For example {@code com.acme.Order.price(int)}, see {@link MethodNames}. */
     public String displayName() {
         ConstMethod constMethod = constMethod();
-        return MethodNames.display(
-                constMethod.constants().poolHolder().name(), constMethod.name(), constMethod.signature());
+        return MethodNames.className(constMethod.constants().poolHolder().name()) + "." + constMethod.name()
+                + parameters();
+    }
+
+    /** The parameter types, for example {@code (int)}, see {@link MethodNames}. */
+    public String parameters() {
+        return ofDescriptor(MethodNames::parameters);
+    }
+
+    /** What its descriptor says. What is none now was one as long as the method was there. */
+    <T> T ofDescriptor(Function<String, T> reader) {
+        String descriptor = signature();
+        try {
+            return reader.apply(descriptor);
+        } catch (IllegalArgumentException e) {
+            throw new MemoryAccessException(address, descriptor.length(), "no method descriptor: " + descriptor);
+        }
     }
 
     public boolean isNative() {

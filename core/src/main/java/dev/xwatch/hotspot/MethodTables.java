@@ -2,6 +2,7 @@ package dev.xwatch.hotspot;
 
 import dev.xwatch.sys.LittleEndian;
 import dev.xwatch.sys.Memory;
+import dev.xwatch.sys.MemoryAccessException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class MethodTables {
     private static final int U2 = Short.BYTES;
+    /** More than the largest takes: each of its parts has 65,535 elements at most (JVMS 4.11). */
+    private static final int MAX_BYTES = 1 << 21;
     /** {@code MethodParametersElement}: u2 name_cp_index, u2 flags. */
     private static final int METHOD_PARAMETER_BYTES = 2 * U2;
     /** {@code ExceptionTableElement}: u2 start_pc, end_pc, handler_pc, catch_type_index. */
@@ -69,7 +72,7 @@ final class MethodTables {
         return vm.constant("ConstMethod::_has_" + name, "ConstMethodFlags::_misc_has_" + name);
     }
 
-    /** @throws dev.xwatch.sys.MemoryAccessException if the method is gone */
+    /** @throws MemoryAccessException if the method is gone */
     MethodSource source(Method method) {
         byte[] constMethod = constMethod(method);
         return new MethodSource(
@@ -82,7 +85,11 @@ final class MethodTables {
 
     private byte[] constMethod(Method method) {
         long address = constMethodAddress(method);
-        return memory.bytes(address, memory.i32(address + words) * Long.BYTES);
+        long bytes = (long) memory.i32(address + words) * Long.BYTES;
+        if (bytes < 0 || bytes > MAX_BYTES) {
+            throw new MemoryAccessException(address, 0, "no method of " + bytes + " bytes");
+        }
+        return memory.bytes(address, (int) bytes);
     }
 
     long constMethodAddress(Method method) {
@@ -111,6 +118,9 @@ final class MethodTables {
             return LineNumberTable.NONE;
         }
         int from = fixedBytes + LittleEndian.u16(constMethod, codeSize);
+        if (from > constMethod.length) {
+            throw new MemoryAccessException(from, 0, "no method, whose code is longer than itself");
+        }
         return LineNumberTable.decode(Arrays.copyOfRange(constMethod, from, constMethod.length));
     }
 

@@ -93,6 +93,7 @@ public final class NMethods {
      * The versions that were compiled for loops running in methods of a class, and can be entered there.
      *
      * @param from shows whether there are any
+     * @throws MemoryAccessException if the class is gone
      */
     public List<NMethod> osrVersions(InstanceKlass holder, Memory from) {
         List<NMethod> versions = new ArrayList<>();
@@ -114,8 +115,8 @@ public final class NMethods {
                 LittleEndian.i64(fields, method),
                 LittleEndian.i32(fields, compileId),
                 // An int up to JDK 22, a byte since: its low byte in both.
-                fields[compLevel],
-                NMethodState.of(fields[state]),
+                LittleEndian.i8(fields, compLevel),
+                NMethodState.of(LittleEndian.i8(fields, state)),
                 LittleEndian.i32(fields, entryBci),
                 blob.codeBegin(),
                 blob.codeEnd(),

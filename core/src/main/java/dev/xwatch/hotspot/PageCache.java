@@ -14,6 +14,9 @@ import java.util.Map;
 public final class PageCache implements Memory {
     static final int PAGE = 4096;
 
+    /** 64 MiB. When it is full it begins anew: a walk that goes astray does not end here. */
+    private static final int MOST_PAGES = 1 << 14;
+
     private final Memory memory;
     private final Map<Long, byte[]> pages = new HashMap<>();
     private long lastStart;
@@ -59,6 +62,9 @@ public final class PageCache implements Memory {
 
     private byte[] page(long start) {
         if (start != lastStart || last.length == 0) {
+            if (pages.size() == MOST_PAGES) {
+                pages.clear();
+            }
             last = pages.computeIfAbsent(start, address -> memory.bytes(address, PAGE));
             lastStart = start;
         }

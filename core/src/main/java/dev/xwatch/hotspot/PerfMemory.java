@@ -3,6 +3,8 @@ package dev.xwatch.hotspot;
 import dev.xwatch.sys.LittleEndian;
 import dev.xwatch.sys.Memory;
 import dev.xwatch.sys.MemoryAccessException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.OptionalLong;
 
 /**
@@ -12,6 +14,9 @@ import java.util.OptionalLong;
 final class PerfMemory {
     /** Several times what any JDK has: a list that goes on is damaged. */
     private static final int MAX_ENTRIES = 10_000;
+
+    /** {@code PerfDataMemorySize} can be no more. */
+    private static final int MAX_BYTES = 1 << 21;
 
     private final VmStructs vm;
     private final Memory memory;
@@ -34,19 +39,30 @@ final class PerfMemory {
         if (prologue == 0) {
             return OptionalLong.empty();
         }
-        int entries = Math.min(MAX_ENTRIES, memory.i32(prologue + vm.offset("PerfDataPrologue::num_entries")));
-        int size = vm.size("PerfDataEntry");
+        int used = memory.i32(prologue + vm.offset("PerfDataPrologue::used"));
+        byte[] all = memory.bytes(prologue, Math.min(MAX_BYTES, used));
         int nameOffset = vm.offset("PerfDataEntry::name_offset");
         int dataOffset = vm.offset("PerfDataEntry::data_offset");
         int entryLength = vm.offset("PerfDataEntry::entry_length");
-        long entry = prologue + memory.i32(prologue + vm.offset("PerfDataPrologue::entry_offset"));
+        int entry = LittleEndian.i32(all, vm.offset("PerfDataPrologue::entry_offset"));
+        int entries = Math.min(MAX_ENTRIES, LittleEndian.i32(all, vm.offset("PerfDataPrologue::num_entries")));
         for (int i = 0; i < entries; i++) {
-            byte[] fields = memory.bytes(entry, size);
-            if (memory.cString(entry + LittleEndian.i32(fields, nameOffset)).equals(name)) {
-                return OptionalLong.of(entry + LittleEndian.i32(fields, dataOffset));
+            if (isAt(all, entry + LittleEndian.i32(all, entry + nameOffset), name)) {
+                int data = entry + LittleEndian.i32(all, entry + dataOffset);
+                return data < 0 || data > all.length - Long.BYTES
+                        ? OptionalLong.empty()
+                        : OptionalLong.of(prologue + data);
             }
-            entry += LittleEndian.i32(fields, entryLength);
+            entry += LittleEndian.i32(all, entry + entryLength);
         }
         return OptionalLong.empty();
+    }
+
+    /** Whether a string is there, with the zero at its end. */
+    private static boolean isAt(byte[] all, int at, String name) {
+        byte[] wanted = (name + '\0').getBytes(StandardCharsets.ISO_8859_1);
+        return at >= 0
+                && at <= all.length - wanted.length
+                && Arrays.equals(all, at, at + wanted.length, wanted, 0, wanted.length);
     }
 }

@@ -16,6 +16,9 @@ import java.util.function.ToLongFunction;
  * variant they know, and learn by an exception which one they miss. Immutable.
  */
 public final class VmStructs {
+    /** Beyond the end of any type: what a table says so of is left out. */
+    private static final int MAX_OFFSET = 1 << 16;
+
     private final Map<String, Integer> offsets = new HashMap<>();
     private final Map<String, Long> statics = new HashMap<>();
     private final Map<String, Integer> sizes = new HashMap<>();
@@ -55,7 +58,7 @@ public final class VmStructs {
             String name = type + "::" + memory.cString(LittleEndian.i64(entry, fieldName));
             if (LittleEndian.i32(entry, isStatic) != 0) {
                 statics.put(name, LittleEndian.i64(entry, address));
-            } else {
+            } else if (Long.compareUnsigned(LittleEndian.i64(entry, offset), MAX_OFFSET) < 0) {
                 offsets.put(name, (int) LittleEndian.i64(entry, offset));
             }
         });
@@ -131,6 +134,10 @@ public final class VmStructs {
         Integer size = sizes.get(type);
         if (size == null) {
             throw missing("type", type);
+        }
+        if (size < 1 || size > MAX_OFFSET) {
+            throw new HotSpotUnavailableException(
+                    "this JVM's vmStructs say that a " + type + " has " + size + " bytes");
         }
         return size;
     }

@@ -7,10 +7,17 @@ import java.nio.charset.StandardCharsets;
  * {@link MemoryAccessException} where nothing is mapped.
  */
 public interface Memory {
+    /** The most that is read at once: more than anything is that HotSpot keeps in one piece. */
+    int MOST_BYTES = 1 << 24;
+
     /** Reads exactly {@code length} bytes, or throws. */
     void read(long address, byte[] into, int offset, int length);
 
+    /** @param length may come from memory too: one that cannot be is refused like an address that cannot */
     default byte[] bytes(long address, int length) {
+        if (length < 0 || length > MOST_BYTES) {
+            throw new MemoryAccessException(address, length, "nothing is as large");
+        }
         byte[] bytes = new byte[length];
         read(address, bytes, 0, length);
         return bytes;

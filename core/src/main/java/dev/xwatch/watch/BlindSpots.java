@@ -112,7 +112,7 @@ final class BlindSpots {
         try {
             return Optional.of(
                     hotspot.metadata().methodAt(nmethod.methodAddress()).displayName());
-        } catch (MemoryAccessException | IllegalArgumentException e) {
+        } catch (MemoryAccessException e) {
             return Optional.empty(); // unloaded meanwhile
         }
     }

@@ -56,7 +56,7 @@ final class CodePlaces {
                     .nmethodAt(instructionPointer)
                     .filter(nmethod -> nmethod.contains(instructionPointer))
                     .map(nmethod -> new CodePlace(name(vm, nmethod), nmethod.compileId(), nmethod.tier()));
-        } catch (MemoryAccessException | IllegalArgumentException e) {
+        } catch (MemoryAccessException e) {
             return Optional.empty(); // the method was unloaded meanwhile
         }
     }

@@ -1,7 +1,6 @@
 package dev.xwatch.watch;
 
 import dev.xwatch.hotspot.Method;
-import dev.xwatch.hotspot.MethodNames;
 import java.util.Optional;
 
 /**
@@ -30,8 +29,6 @@ public record MethodSpec(NamePattern className, NamePattern methodName, Optional
 
     boolean matches(Method method) {
         return methodName.matches(method.name())
-                && parameters
-                        .map(list -> list.equals(MethodNames.parameters(method.signature())))
-                        .orElse(true);
+                && parameters.map(list -> list.equals(method.parameters())).orElse(true);
     }
 }

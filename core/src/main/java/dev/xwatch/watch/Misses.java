@@ -2,7 +2,6 @@ package dev.xwatch.watch;
 
 import dev.xwatch.hotspot.HotSpot;
 import dev.xwatch.hotspot.Method;
-import dev.xwatch.hotspot.MethodNames;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,8 +54,7 @@ final class Misses {
                     + "::" + wanted;
         }
         List<String> names = declared(type).stream()
-                .map(method -> method.name()
-                        + (spec.parameters().isPresent() ? MethodNames.parameters(method.signature()) : ""))
+                .map(method -> method.name() + (spec.parameters().isPresent() ? method.parameters() : ""))
                 .distinct()
                 .toList();
         return type.getName() + " declares no " + wanted + ". Fix: the nearest are "

@@ -51,6 +51,20 @@ class VmStructsTest {
     }
 
     @Test
+    void whatNoTypeCanHaveIsMissing() throws Exception {
+        VmStructs vm = new FakeVm()
+                .field("Klass", "_far", 1 << 16)
+                .field("Klass", "_before", -8)
+                .type("Klass", 0)
+                .load();
+
+        assertThat(vm.findOffset("Klass::_far", "Klass::_before")).isEmpty();
+        assertThatThrownBy(() -> vm.size("Klass"))
+                .isInstanceOf(HotSpotUnavailableException.class)
+                .hasMessageContaining("a Klass has 0 bytes");
+    }
+
+    @Test
     void namesTheSymbolThatIsNotExported() {
         FakeVm fake = new FakeVm();
         fake.remove("gHotSpotVMTypeEntrySizeOffset");
