@@ -1,12 +1,12 @@
 package dev.xwatch.report;
 
+import dev.xwatch.jfr.RecordedEvents;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import jdk.jfr.consumer.RecordedEvent;
-import jdk.jfr.consumer.RecordingFile;
 
 /** A recording, summed up in one pass: its size grows with the number of watches, not of hits. */
 final class Aggregate {
@@ -18,11 +18,7 @@ final class Aggregate {
 
     static Aggregate read(Path recording) throws IOException {
         Aggregate aggregate = new Aggregate();
-        try (RecordingFile file = new RecordingFile(recording)) {
-            while (file.hasMoreEvents()) {
-                aggregate.add(file.readEvent());
-            }
-        }
+        RecordedEvents.read(recording, aggregate::add);
         aggregate.watches.values().forEach(watch -> watch.close(aggregate.last));
         return aggregate;
     }

@@ -8,6 +8,9 @@ import jdk.jfr.consumer.RecordedEvent;
 final class Fields {
     private static final long NANOS = 1_000_000_000;
 
+    /** In the year 2242, in seconds since 1970: no recording has a later time, nor one before that year. */
+    private static final long LATEST = 1L << 33;
+
     private Fields() {}
 
     /** Empty if there is no such field, or it holds null. */
@@ -30,9 +33,16 @@ final class Fields {
         return event.hasField(name) ? Optional.ofNullable(event.getValue(name)) : Optional.empty();
     }
 
-    /** When it happened, in nanoseconds since 1970. */
+    /**
+     * When it happened, in nanoseconds since 1970.
+     *
+     * @throws IllegalArgumentException if that cannot be
+     */
     static long nanos(RecordedEvent event) {
         Instant start = event.getStartTime();
+        if (start.getEpochSecond() < 0 || start.getEpochSecond() > LATEST) {
+            throw new IllegalArgumentException("an event of the time " + start);
+        }
         return start.getEpochSecond() * NANOS + start.getNano();
     }
 }

@@ -27,7 +27,6 @@ public final class Fuzz<T> {
 
     private static final long LOOK_MILLIS = 20;
     private static final int SHOWN = 2_000;
-    private static final Throwable EMPTY = new AssertionError("nothing was found");
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private final String name;
@@ -152,7 +151,7 @@ public final class Fuzz<T> {
         long before = THREADS.getCurrentThreadAllocatedBytes();
         Throwable refusal;
         try {
-            refusal = isEmpty(parser.parse(input)) ? EMPTY : null;
+            refusal = isEmpty(parser.parse(input)) ? new AssertionError("nothing was found") : null;
         } catch (Exception e) {
             if (!own.contains(e.getClass())) {
                 throw e;

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Objects;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedThread;
-import jdk.jfr.consumer.RecordingFile;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,8 +91,8 @@ public final class Enrichment {
 
     /** One that was cut off may be more than the JDK reads; and then it was not made ready. */
     private static boolean isReady(Path recording) {
-        try (RecordingFile file = new RecordingFile(recording)) {
-            return file.readEventTypes().stream().anyMatch(Executions::areIn);
+        try {
+            return RecordedEvents.types(recording).stream().anyMatch(Executions::areIn);
         } catch (IOException e) {
             return false;
         }
@@ -114,14 +113,11 @@ public final class Enrichment {
             return new ChunkWriter(
                     target, target.size(), Objects.requireNonNull(executions).layout(), next[0]);
         });
-        try (RecordingFile recording = new RecordingFile(slice)) {
-            while (recording.hasMoreEvents()) {
-                RecordedEvent event = recording.readEvent();
-                if (event.getEventType().getName().equals(HIT)) {
-                    addExecution(event, sequence);
-                }
+        RecordedEvents.read(slice, event -> {
+            if (event.getEventType().getName().equals(HIT)) {
+                addExecution(event, sequence);
             }
-        }
+        });
         sequence.flush();
     }
 

@@ -46,7 +46,7 @@ record StackText(String stack, String frames) implements StackTraceSource {
             int open = line.lastIndexOf('(');
             if (line.startsWith(REMARK)) {
                 isTruncated = true;
-            } else if (open > 0) {
+            } else if (open > 0 && line.endsWith(")")) {
                 found.add(frame(line.substring(0, open), line, found.size() < kinds.length ? kinds[found.size()] : ""));
             }
         }

@@ -39,6 +39,14 @@ class StackTextTest {
     }
 
     @Test
+    void whatHasNoPlaceInParenthesesIsNoFrame() {
+        assertThat(new StackText("a.B.c(B.java:\na.B.c(\n(B.java:1)\n)", "")
+                        .stackTrace()
+                        .frames())
+                .isEmpty();
+    }
+
+    @Test
     void withoutAStackThereIsTheMethodAndItsCaller() {
         StackTraceConstant stack = ofCaller("a.B.c(int,long)", "a.D.e(D.java:5)");
 

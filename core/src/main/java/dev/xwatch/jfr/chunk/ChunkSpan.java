@@ -1,5 +1,6 @@
 package dev.xwatch.jfr.chunk;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.util.ArrayList;
@@ -38,7 +39,11 @@ public record ChunkSpan(long start, ChunkHeader header) {
         long at = target.size();
         for (long copied = 0; copied < header.size(); ) {
             target.position(at + copied);
-            copied += source.transferTo(start + copied, header.size() - copied, target);
+            long more = source.transferTo(start + copied, header.size() - copied, target);
+            if (more == 0) {
+                throw new EOFException("at " + start + ": the chunk was cut off while it was read");
+            }
+            copied += more;
         }
         header.finished().on(clock).write(target, at);
     }
