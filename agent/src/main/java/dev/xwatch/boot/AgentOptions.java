@@ -4,6 +4,7 @@ import dev.xwatch.watch.NearestNames;
 import dev.xwatch.watch.RefusedException;
 import dev.xwatch.watch.SpecParser;
 import dev.xwatch.watch.WatchRequest;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -137,10 +138,16 @@ public record AgentOptions(
     }
 
     private static Option resolved(Option option) {
-        return option.key().equals("record") && !option.value().isEmpty()
-                ? new Option(
-                        option.key(), Path.of(option.value()).toAbsolutePath().toString())
-                : option;
+        if (!option.key().equals("record") || option.value().isEmpty()) {
+            return option;
+        }
+        try {
+            return new Option(
+                    option.key(), Path.of(option.value()).toAbsolutePath().toString());
+        } catch (InvalidPathException e) {
+            throw new RefusedException(
+                    "option " + option, "it names no file: " + e.getMessage(), "write record:hits.jfr");
+        }
     }
 
     /** The names of the watches that options ask for. */

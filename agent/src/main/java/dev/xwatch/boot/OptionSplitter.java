@@ -2,7 +2,11 @@ package dev.xwatch.boot;
 
 import dev.xwatch.watch.RefusedException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +20,10 @@ import java.util.regex.Pattern;
 final class OptionSplitter {
     private static final Pattern COMMENT = Pattern.compile("(^|\\s)#.*");
     private static final int MOST_FILES_DEEP = 8;
+    /** Of one load, from files that name each other again and again. */
+    private static final int MOST_OPTIONS = 100_000;
+
+    private static final int MOST_FILE_BYTES = 16 << 20;
 
     private OptionSplitter() {}
 
@@ -66,11 +74,28 @@ final class OptionSplitter {
         if (depth == MOST_FILES_DEEP) {
             throw new RefusedException(item, "files name each other more than " + depth + " deep", "list the options");
         }
-        try {
-            for (String line : Files.readAllLines(Path.of(item.substring(1)))) {
-                addAll(COMMENT.matcher(line).replaceFirst(""), options, depth + 1);
+        for (String line : lines(item)) {
+            addAll(COMMENT.matcher(line).replaceFirst(""), options, depth + 1);
+            if (options.size() > MOST_OPTIONS) {
+                throw new RefusedException(
+                        item, "with the files that it names it has more than " + MOST_OPTIONS + " options", "use less");
             }
-        } catch (IOException e) {
+        }
+    }
+
+    private static List<String> lines(String item) {
+        try (InputStream in = Files.newInputStream(Path.of(item.substring(1)))) {
+            byte[] bytes = in.readNBytes(MOST_FILE_BYTES + 1);
+            if (bytes.length > MOST_FILE_BYTES) {
+                throw new IOException("it has more than " + MOST_FILE_BYTES + " bytes");
+            }
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString()
+                    .lines()
+                    .toList();
+        } catch (IOException | InvalidPathException e) {
             throw new RefusedException(
                     item, "the file cannot be read: " + e, "name a text file that this process may read");
         }

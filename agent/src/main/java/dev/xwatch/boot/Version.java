@@ -31,7 +31,11 @@ public final class Version {
         }
     }
 
-    /** Of the xwatch in a jar. */
+    /**
+     * Of the xwatch in a jar.
+     *
+     * @throws IOException if it cannot be read, or is no jar
+     */
     static String of(Path jar) throws IOException {
         try (ZipFile zip = new ZipFile(jar.toFile())) {
             ZipEntry entry = zip.getEntry("inst/dev/xwatch/boot/version.properties");
@@ -46,8 +50,12 @@ public final class Version {
 
     private static String read(@Nullable InputStream in) throws IOException {
         Properties properties = new Properties();
-        if (in != null) {
-            properties.load(in);
+        try {
+            if (in != null) {
+                properties.load(in);
+            }
+        } catch (IllegalArgumentException e) {
+            throw new IOException("a malformed escape", e);
         }
         return properties.getProperty("version", UNKNOWN);
     }

@@ -1,6 +1,7 @@
 package dev.xwatch.cli;
 
 import dev.xwatch.watch.Refusal;
+import dev.xwatch.watch.RefusedException;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,16 +20,22 @@ record Answer(
         List<String> notes,
         List<WatchLine> watches,
         Map<String, Map<String, Long>> callers) {
-    static Answer of(String json) throws IOException {
-        Map<String, Object> reply = JsonTree.object(json);
-        return new Answer(
-                json,
-                Optional.ofNullable(reply.get("error")).map(error -> refusal((Map<?, ?>) error)),
-                list(reply, "notes").stream().map(Object::toString).toList(),
-                list(reply, "watches").stream()
-                        .map(watch -> new WatchLine((Map<?, ?>) watch))
-                        .toList(),
-                callers((Map<?, ?>) reply.getOrDefault("callers", Map.of())));
+    /** @throws RefusedException if it is no reply of the agent's */
+    static Answer of(String json) {
+        try {
+            Map<String, Object> reply = JsonTree.object(json);
+            return new Answer(
+                    json,
+                    Optional.ofNullable(reply.get("error")).map(error -> refusal((Map<?, ?>) error)),
+                    list(reply, "notes").stream().map(Object::toString).toList(),
+                    list(reply, "watches").stream()
+                            .map(watch -> new WatchLine((Map<?, ?>) watch))
+                            .toList(),
+                    callers((Map<?, ?>) reply.getOrDefault("callers", Map.of())));
+        } catch (IOException | ClassCastException e) {
+            throw new RefusedException(
+                    "the agent's reply", "it cannot be read: " + e.getMessage(), "see what the process says on stderr");
+        }
     }
 
     private static Map<String, Map<String, Long>> callers(Map<?, ?> json) {

@@ -29,6 +29,9 @@ final class Exchange implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
     private static final Path TMP = Path.of("/tmp");
 
+    /** More than thousands of watches take in a reply. */
+    private static final int MOST_BYTES = 64 << 20;
+
     private final TargetProcess target;
     private final Path directory;
 
@@ -72,11 +75,18 @@ final class Exchange implements AutoCloseable {
         return TMP.resolve(directory.getFileName()).resolve(name);
     }
 
-    /** What the target has written, if it has. */
+    /** What the target has written, if it has. The directory is the target's: it may hold anything. */
     Optional<String> read(String name) throws IOException {
-        // No links: the directory is the target's.
+        if (Files.exists(here(name), LinkOption.NOFOLLOW_LINKS)
+                && !Files.isRegularFile(here(name), LinkOption.NOFOLLOW_LINKS)) {
+            throw new IOException(here(name) + " is no file");
+        }
         try (InputStream in = Files.newInputStream(here(name), LinkOption.NOFOLLOW_LINKS)) {
-            return Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+            if (bytes.length > MOST_BYTES) {
+                throw new IOException(here(name) + " has more than " + MOST_BYTES + " bytes");
+            }
+            return Optional.of(new String(bytes, StandardCharsets.UTF_8));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }

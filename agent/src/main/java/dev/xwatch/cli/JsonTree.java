@@ -14,9 +14,12 @@ import org.jspecify.annotations.Nullable;
 final class JsonTree {
     private JsonTree() {}
 
+    /** @throws IOException if it is none whose root is an object */
     static Map<String, Object> object(String text) throws IOException {
         try (JsonParser parser = new JsonFactory().createParser(text)) {
-            parser.nextToken();
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw new IOException("no JSON object");
+            }
             return object(parser);
         }
     }

@@ -7,6 +7,7 @@ import dev.xwatch.watch.RefusedException;
 import dev.xwatch.watch.WatchOptions;
 import dev.xwatch.watch.WatchRequest;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -123,5 +124,12 @@ class AgentOptionsTest {
     void theReplyFileIsFoundEvenWhereTheRestIsWrong() {
         assertThat(AgentOptions.reply(OptionSplitter.split("nonsense:1,reply:/tmp/r")))
                 .contains("/tmp/r");
+    }
+
+    @Test
+    void aRecordingWithANameThatNoFileCanHaveIsRefused() {
+        assertThatThrownBy(() -> AgentOptions.items(List.of("record:a\0b")))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("it names no file");
     }
 }

@@ -59,4 +59,31 @@ class OptionSplitterTest {
                 .isInstanceOf(RefusedException.class)
                 .hasMessageContaining("@/no/such/file");
     }
+
+    @Test
+    void aFileThatNamesItselfOverAndOverIsRefused(@TempDir Path directory) throws IOException {
+        Path file = directory.resolve("watches");
+        Files.writeString(file, ("watch:A::b,@" + file + "\n").repeat(20));
+
+        assertThatThrownBy(() -> OptionSplitter.split("@" + file)).isInstanceOf(RefusedException.class);
+    }
+
+    @Test
+    void aFileWithoutAnEndIsRefused() {
+        assertThatThrownBy(() -> OptionSplitter.split("@/dev/zero"))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("it has more than");
+    }
+
+    @Test
+    void aNameThatNoFileCanHaveIsRefused() {
+        assertThatThrownBy(() -> OptionSplitter.split("@a\0b")).isInstanceOf(RefusedException.class);
+    }
+
+    @Test
+    void aFileThatIsNoTextIsRefused(@TempDir Path directory) throws IOException {
+        Path file = Files.write(directory.resolve("watches"), new byte[] {(byte) 0xff, (byte) 0xfe});
+
+        assertThatThrownBy(() -> OptionSplitter.split("@" + file)).isInstanceOf(RefusedException.class);
+    }
 }
