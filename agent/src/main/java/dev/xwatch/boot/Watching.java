@@ -167,7 +167,7 @@ final class Watching implements AutoCloseable {
             try {
                 running.flush();
             } catch (IOException | RuntimeException e) {
-                LOG.warn("the last hits of a chunk may be missing: {}", e.toString());
+                warn(running, "the last hits of a chunk may be missing: {}", e);
             }
         }
     }
@@ -182,7 +182,14 @@ final class Watching implements AutoCloseable {
         try {
             running.run(task);
         } catch (IOException | RuntimeException e) {
-            LOG.warn("the states at the start of a chunk are missing: {}", e.toString());
+            warn(running, "the states at the start of a chunk are missing: {}", e);
+        }
+    }
+
+    /** Unless it has been closed meanwhile: then there is nothing to tell of, and its last hits and counts are sent. */
+    private void warn(Engine asked, String what, Exception failure) {
+        if (engine == asked) {
+            LOG.warn(what, failure.toString());
         }
     }
 

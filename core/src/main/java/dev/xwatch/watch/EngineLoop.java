@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -18,10 +19,14 @@ import org.slf4j.LoggerFactory;
 /** The engine's thread: does what it is asked, and in between lets the watches follow the JVM. */
 final class EngineLoop implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(EngineLoop.class);
+    private static final String ENDED = "xwatch-engine has ended";
+
     private final Queue<FutureTask<?>> tasks = new ConcurrentLinkedQueue<>();
     private final Doorbell doorbell = new Doorbell();
     private volatile @Nullable Watches watches;
     private volatile boolean stopping;
+    /** Then no task is taken any more; guarded by {@code tasks}. */
+    private boolean ended;
 
     EngineLoop() throws SyscallException {}
 
@@ -57,7 +62,7 @@ final class EngineLoop implements Runnable {
      * Runs a task on the engine's thread and waits for it, in spite of interrupts.
      *
      * @param seconds how long to wait at most
-     * @throws IOException the task's, or because the engine did not answer in time
+     * @throws IOException the task's, or because the engine did not answer in time or has ended
      */
     <T> T call(Callable<T> task, long seconds) throws IOException {
         FutureTask<T> future = new FutureTask<>(task);
@@ -74,6 +79,8 @@ final class EngineLoop implements Runnable {
         } catch (TimeoutException e) {
             future.cancel(false);
             throw new IOException("xwatch-engine did not answer in " + seconds + " s", e);
+        } catch (CancellationException e) {
+            throw new IOException(ENDED, e);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof IOException io) {
                 throw io;
@@ -95,8 +102,13 @@ final class EngineLoop implements Runnable {
         doorbell.ring();
     }
 
-    private void add(FutureTask<?> task) {
-        tasks.add(task);
+    private void add(FutureTask<?> task) throws IOException {
+        synchronized (tasks) {
+            if (ended) {
+                throw new IOException(ENDED);
+            }
+            tasks.add(task);
+        }
         doorbell.ring();
     }
 
@@ -124,7 +136,10 @@ final class EngineLoop implements Runnable {
         if (opened != null) {
             opened.close();
         }
-        tasks.forEach(task -> task.cancel(false));
+        synchronized (tasks) {
+            ended = true;
+            tasks.forEach(task -> task.cancel(false));
+        }
         doorbell.close();
     }
 }

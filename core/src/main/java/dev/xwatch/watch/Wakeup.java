@@ -14,7 +14,8 @@ final class Wakeup implements AutoCloseable {
 
     Wakeup() throws SyscallException {}
 
-    void wake() {
+    /** Never while it is being closed: another's descriptor may have its number a moment later. */
+    synchronized void wake() {
         try {
             eventfd.write(number());
         } catch (SyscallException e) {
@@ -42,7 +43,7 @@ final class Wakeup implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         eventfd.close();
     }
 }
