@@ -5,11 +5,11 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** The jars under test, by the system properties that the build sets. */
-final class Artifacts {
+public final class Artifacts {
     private Artifacts() {}
 
     /** The agent. */
-    static Path xwatchJar() {
+    public static Path xwatchJar() {
         return named("xwatch.jar");
     }
 
@@ -30,7 +30,7 @@ final class Artifacts {
     }
 
     /** The directory of the compiled tests: the class path for the programs in {@code dev.xwatch.it.app}. */
-    static Path testClasses() {
+    public static Path testClasses() {
         try {
             return Path.of(Artifacts.class
                     .getProtectionDomain()

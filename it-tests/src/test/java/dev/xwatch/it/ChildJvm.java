@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 /** A JVM started by a test, with its output. Gone when closed, whatever state it is in. */
 public final class ChildJvm implements AutoCloseable {
     /** For whatever takes seconds at most on an idle machine: more than a busy one needs. */
-    static final Duration LONG = Duration.ofMinutes(2);
+    public static final Duration LONG = Duration.ofMinutes(2);
 
     private static final Duration AFTER_KILL = Duration.ofSeconds(20);
 
@@ -50,16 +50,16 @@ public final class ChildJvm implements AutoCloseable {
         return process.pid();
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return process.isAlive();
     }
 
     /** What it has written so far. */
-    List<String> stdout() {
+    public List<String> stdout() {
         return out.lines();
     }
 
-    List<String> stderr() {
+    public List<String> stderr() {
         return err.lines();
     }
 
@@ -69,7 +69,7 @@ public final class ChildJvm implements AutoCloseable {
     }
 
     /** Ends its standard input. */
-    void endInput() {
+    public void endInput() {
         in.close();
     }
 
@@ -78,7 +78,7 @@ public final class ChildJvm implements AutoCloseable {
      *
      * @throws AssertionError if none comes in time, or before the output ends
      */
-    String awaitLine(Predicate<String> kind, Duration timeout) throws InterruptedException {
+    public String awaitLine(Predicate<String> kind, Duration timeout) throws InterruptedException {
         return out.await(kind, timeout).orElseThrow(() -> new AssertionError("the line awaited did not come\n" + this));
     }
 
@@ -92,7 +92,7 @@ public final class ChildJvm implements AutoCloseable {
      *
      * @return its exit status
      */
-    int awaitExit(Duration timeout) throws InterruptedException {
+    public int awaitExit(Duration timeout) throws InterruptedException {
         if (!process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
             throw new AssertionError("it has not ended in " + timeout + "\n" + this);
         }
@@ -102,7 +102,7 @@ public final class ChildJvm implements AutoCloseable {
     }
 
     /** The names of its threads, as the kernel has them. */
-    List<String> threads() throws IOException {
+    public List<String> threads() throws IOException {
         try (Stream<Path> tasks = Files.list(Path.of("/proc", Long.toString(pid()), "task"))) {
             return tasks.map(ChildJvm::threadName).toList();
         }
@@ -117,13 +117,13 @@ public final class ChildJvm implements AutoCloseable {
     }
 
     /** Ends it with SIGKILL: nothing of it runs any more. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly();
         process.waitFor(AFTER_KILL.toSeconds(), TimeUnit.SECONDS);
     }
 
     /** Runs its JDK's jcmd on it and returns what that printed. */
-    String jcmd(String... arguments) throws IOException, InterruptedException {
+    public String jcmd(String... arguments) throws IOException, InterruptedException {
         List<String> line = new ArrayList<>(List.of(jdk.tool("jcmd"), Long.toString(pid())));
         line.addAll(List.of(arguments));
         return Tool.run(line);

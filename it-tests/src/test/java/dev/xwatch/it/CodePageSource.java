@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Objects;
 
 /** {@code codepages.c}, compiled. */
-final class CodePageSource {
+public final class CodePageSource {
     private CodePageSource() {}
 
     /** The native half of {@link dev.xwatch.it.app.CodePages}. */
-    static Path library(Path directory) throws IOException, InterruptedException {
+    public static Path library(Path directory) throws IOException, InterruptedException {
         return SharedLibrary.compile(directory, "codepages", source());
     }
 

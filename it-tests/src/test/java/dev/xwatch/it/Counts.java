@@ -7,7 +7,7 @@ public record Counts(long hits, long recorded, long lost, long discarded, long d
     private static final long HITS_FOR_A_DUPLICATE = 10_000;
 
     /** What was counted since {@code earlier}. */
-    Counts since(Counts earlier) {
+    public Counts since(Counts earlier) {
         return new Counts(
                 hits - earlier.hits,
                 recorded - earlier.recorded,
@@ -20,7 +20,7 @@ public record Counts(long hits, long recorded, long lost, long discarded, long d
      * Of a watch at rest: every hit that the kernel counted is accounted for, and the kernel wrote hardly any record
      * twice.
      */
-    void requireAddUp() {
+    public void requireAddUp() {
         if (hits != recorded - duplicates + lost + discarded) {
             throw new AssertionError("hits are not recorded - duplicates + lost + discarded: " + this);
         }

@@ -5,14 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.xwatch.it.app.Lives;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.jar.Attributes;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -68,7 +63,7 @@ class FollowIT {
                 // Compiled once, by C2, in the calling thread: from then on each call enters the same code.
                 .jvm("-XX:-TieredCompilation", "-XX:-BackgroundCompilation", "-XX:CompileCommand=quiet")
                 .jvm("-XX:CompileCommand=dontinline," + SUBJECT)
-                .jvm("-javaagent:" + agentOfItsOwn(directory))
+                .jvm("-javaagent:" + OwnAgent.jar(directory, Lives.class))
                 .agent("watch:" + SUBJECT, "stack:off", "args:off", "record:" + file)
                 .main(Lives.class));
         child.awaitLine("ready");
@@ -89,20 +84,6 @@ class FollowIT {
         assertThat(HitFile.read(late).states(SUBJECT))
                 .as("states in a recording that began after all that")
                 .anyMatch(state -> state.snapshot() && state.method().equals(METHOD) && state.address() != 0);
-    }
-
-    /** The agent's class is on the class path. */
-    private static Path agentOfItsOwn(Path directory) throws IOException {
-        Manifest manifest = new Manifest();
-        Attributes attributes = manifest.getMainAttributes();
-        attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
-        attributes.putValue("Premain-Class", Lives.class.getName());
-        attributes.putValue("Can-Retransform-Classes", "true");
-        Path jar = directory.resolve("lives.jar");
-        try (OutputStream out = Files.newOutputStream(jar)) {
-            new JarOutputStream(out, manifest).close();
-        }
-        return jar;
     }
 
     private static void say(ChildJvm child, String line) throws InterruptedException {

@@ -21,13 +21,13 @@ import jdk.jfr.consumer.RecordingFile;
  *
  * @param phases the demo's
  */
-record HitFile(List<Hit> hits, List<State> states, List<Count> counts, List<PhaseSpan> phases) {
+public record HitFile(List<Hit> hits, List<State> states, List<Count> counts, List<PhaseSpan> phases) {
     /**
      * {@code dev.xwatch.Hit}.
      *
      * @param javaThread name of the thread in the field {@code thread}, if the field is set
      */
-    record Hit(
+    public record Hit(
             Instant time,
             String watch,
             String kind,
@@ -38,22 +38,45 @@ record HitFile(List<Hit> hits, List<State> states, List<Count> counts, List<Phas
             int osThreadId,
             int cpu,
             int compileId,
-            int tier) {
+            int tier,
+            String caller) {
         /** The same hit by a thread that is not known. */
         Hit withoutThread() {
             return new Hit(
-                    time, watch, kind, method, address, Optional.empty(), threadName, osThreadId, cpu, compileId, tier);
+                    time,
+                    watch,
+                    kind,
+                    method,
+                    address,
+                    Optional.empty(),
+                    threadName,
+                    osThreadId,
+                    cpu,
+                    compileId,
+                    tier,
+                    caller);
         }
 
         /** The same hit at another time. */
         Hit at(Instant other) {
             return new Hit(
-                    other, watch, kind, method, address, javaThread, threadName, osThreadId, cpu, compileId, tier);
+                    other,
+                    watch,
+                    kind,
+                    method,
+                    address,
+                    javaThread,
+                    threadName,
+                    osThreadId,
+                    cpu,
+                    compileId,
+                    tier,
+                    caller);
         }
     }
 
     /** {@code dev.xwatch.WatchState}. */
-    record State(
+    public record State(
             Instant time,
             String watch,
             String spec,
@@ -70,17 +93,19 @@ record HitFile(List<Hit> hits, List<State> states, List<Count> counts, List<Phas
             boolean snapshot) {}
 
     /** {@code dev.xwatch.WatchCount}. */
-    record Count(Instant time, String watch, Counts counts, long observedNanos, long armedNanos, Unseen unseen) {}
+    public record Count(
+            Instant time, String watch, Counts counts, long observedNanos, long armedNanos, Unseen unseen) {}
 
     /** {@code dev.xwatch.demo.Phase}. */
-    record PhaseSpan(Instant begin, Instant end, String scene, String name, String target, long calls, boolean steady) {
+    public record PhaseSpan(
+            Instant begin, Instant end, String scene, String name, String target, long calls, boolean steady) {
         /** Both ends included. */
         boolean contains(Instant time) {
             return !time.isBefore(begin) && !time.isAfter(end);
         }
     }
 
-    static HitFile read(Path file) throws IOException {
+    public static HitFile read(Path file) throws IOException {
         Reader reader = new Reader();
         try (RecordingFile recording = new RecordingFile(file)) {
             while (recording.hasMoreEvents()) {
@@ -90,7 +115,7 @@ record HitFile(List<Hit> hits, List<State> states, List<Count> counts, List<Phas
         return reader.result();
     }
 
-    List<Hit> hits(String watch) {
+    public List<Hit> hits(String watch) {
         return hits.stream().filter(hit -> hit.watch().equals(watch)).toList();
     }
 
@@ -103,7 +128,7 @@ record HitFile(List<Hit> hits, List<State> states, List<Count> counts, List<Phas
     }
 
     /** The last counts of a watch, which there must be. */
-    Counts finalCounts(String watch) {
+    public Counts finalCounts(String watch) {
         return counts(watch).stream()
                 .reduce((first, second) -> second)
                 .orElseThrow(() -> new AssertionError("no WatchCount of " + watch))
@@ -111,7 +136,7 @@ record HitFile(List<Hit> hits, List<State> states, List<Count> counts, List<Phas
     }
 
     /** Of every watch that was counted, the last counts {@link Counts#requireAddUp add up}. */
-    void requireCountsAddUp() {
+    public void requireCountsAddUp() {
         List<String> watches = counts.stream().map(Count::watch).distinct().toList();
         if (watches.isEmpty()) {
             throw new AssertionError("no WatchCount at all");
@@ -165,7 +190,8 @@ record HitFile(List<Hit> hits, List<State> states, List<Count> counts, List<Phas
                     event.getInt("osThreadId"),
                     event.getInt("cpu"),
                     event.getInt("compileId"),
-                    event.getInt("tier"));
+                    event.getInt("tier"),
+                    text(event, "caller"));
         }
 
         private State state(RecordedEvent event) {

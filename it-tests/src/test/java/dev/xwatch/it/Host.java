@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /** What some tests need of the machine and the user beside breakpoints. */
-final class Host {
+public final class Host {
     private Host() {}
 
     /** Skips the test unless it may become anybody and mount anything. */
@@ -27,7 +27,7 @@ final class Host {
     }
 
     /** Whether a program is installed. */
-    static boolean hasTool(String name) {
+    public static boolean hasTool(String name) {
         return Stream.of(Optional.ofNullable(System.getenv("PATH")).orElse("").split(":"))
                 .anyMatch(directory -> Files.isExecutable(Path.of(directory, name)));
     }

@@ -73,7 +73,8 @@ final class JmcFile {
                     (int) number(item, "osThreadId"),
                     (int) number(item, "cpu"),
                     (int) number(item, "compileId"),
-                    (int) number(item, "tier"));
+                    (int) number(item, "tier"),
+                    text(item, "caller"));
         }
 
         private @Nullable Object value(IItem item, String field) {

@@ -16,11 +16,11 @@ import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
 
 /** A connection to a child's MBeans, by RMI, as JMC and JConsole make it to a process that they find. */
-record JmxConnection(JMXConnector connector) implements AutoCloseable {
-    static final ObjectName WATCHES = name("dev.xwatch:type=Watches");
+public record JmxConnection(JMXConnector connector) implements AutoCloseable {
+    public static final ObjectName WATCHES = name("dev.xwatch:type=Watches");
 
     @SuppressWarnings("BanJNDI") // of a process that this test started
-    static JmxConnection to(ChildJvm child) throws Exception {
+    public static JmxConnection to(ChildJvm child) throws Exception {
         VirtualMachine jvm = VirtualMachine.attach(Long.toString(child.pid()));
         try {
             return new JmxConnection(JMXConnectorFactory.connect(new JMXServiceURL(jvm.startLocalManagementAgent())));
@@ -37,11 +37,11 @@ record JmxConnection(JMXConnector connector) implements AutoCloseable {
         }
     }
 
-    MBeanServerConnection server() throws IOException {
+    public MBeanServerConnection server() throws IOException {
         return connector.getMBeanServerConnection();
     }
 
-    boolean hasWatches() throws IOException {
+    public boolean hasWatches() throws IOException {
         return server().isRegistered(WATCHES);
     }
 
@@ -49,19 +49,19 @@ record JmxConnection(JMXConnector connector) implements AutoCloseable {
         return server().getAttribute(WATCHES, name);
     }
 
-    void set(String attribute, Object value) throws JMException, IOException {
+    public void set(String attribute, Object value) throws JMException, IOException {
         server().setAttribute(WATCHES, new Attribute(attribute, value));
     }
 
     /** Calls an operation whose parameters are strings. */
-    Object call(String operation, String... parameters) throws JMException, IOException {
+    public Object call(String operation, String... parameters) throws JMException, IOException {
         String[] signature =
                 Stream.of(parameters).map(parameter -> String.class.getName()).toArray(String[]::new);
         return server().invoke(WATCHES, operation, parameters, signature);
     }
 
     /** The result of an operation that returns watches. */
-    List<ReplyFile.Watch> watches(String operation, String... parameters) throws JMException, IOException {
+    public List<ReplyFile.Watch> watches(String operation, String... parameters) throws JMException, IOException {
         return Stream.of((CompositeData[]) call(operation, parameters))
                 .map(watch -> ReplyFile.watch(fields(watch)))
                 .toList();

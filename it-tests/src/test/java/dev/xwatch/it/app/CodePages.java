@@ -100,6 +100,16 @@ public final class CodePages {
         }
     }
 
+    /** The shortest life of a page: mapped, its function called once, unmapped. The library must have been loaded. */
+    static void comeAndGo(Way way, int value) {
+        long page = map(way.number, 0, value);
+        int got = call(page);
+        unmap(way.number, page);
+        if (got != value) {
+            throw new IllegalStateException("page " + value + " is wrong");
+        }
+    }
+
     private static void hold(Way way, BufferedReader in) throws IOException {
         long page = map(way.number, 0, 1);
         System.out.println("mapped 0x" + Long.toHexString(page));
