@@ -1,11 +1,14 @@
 package dev.xwatch.it;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** How to start a child JVM: {@code Launch.on(jdk).agent("watch:...").main(Calls.class, "20000").start()}. */
 public final class Launch {
@@ -16,6 +19,7 @@ public final class Launch {
     private final List<String> front = new ArrayList<>();
     private final List<String> jvmArguments = new ArrayList<>();
     private final List<String> program = new ArrayList<>();
+    private final List<Path> libraries = new ArrayList<>();
     private final Map<String, String> environment = new LinkedHashMap<>();
     private Path directory = Path.of("").toAbsolutePath();
 
@@ -28,7 +32,7 @@ public final class Launch {
     }
 
     /** A command that is given the JVM's whole command line, such as {@code setpriv} or {@code strace -f}. */
-    Launch under(String... command) {
+    public Launch under(String... command) {
         front.addAll(List.of(command));
         return this;
     }
@@ -44,9 +48,18 @@ public final class Launch {
         return jvm("-javaagent:" + Artifacts.xwatchJar() + "=" + Unlimited.budget(String.join(",", options)));
     }
 
+    /** A jar for the class path, to be named before the program. */
+    public Launch library(Path jar) {
+        libraries.add(jar);
+        return this;
+    }
+
     /** The program, one of {@code dev.xwatch.it.app}. */
     public Launch main(Class<?> main, String... arguments) {
-        program.addAll(List.of("-cp", Artifacts.testClasses().toString(), main.getName()));
+        String classPath = Stream.concat(Stream.of(Artifacts.testClasses()), libraries.stream())
+                .map(Path::toString)
+                .collect(Collectors.joining(File.pathSeparator));
+        program.addAll(List.of("-cp", classPath, main.getName()));
         program.addAll(List.of(arguments));
         return this;
     }

@@ -12,6 +12,11 @@ interface Benchmark {
     /** The answer's table. */
     List<String> columns();
 
+    /** Whether it can say something only where breakpoints can be had. */
+    default boolean needsBreakpoints() {
+        return true;
+    }
+
     /** @return rows of that table */
     List<List<String>> measure(Jdk jdk) throws IOException, InterruptedException;
 }

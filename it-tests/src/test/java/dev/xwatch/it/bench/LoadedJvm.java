@@ -7,11 +7,8 @@ import dev.xwatch.it.ReplyFile;
 import dev.xwatch.it.app.Load;
 import dev.xwatch.it.app.Rhythm;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** A JVM that runs {@link Load}, whose calls are not inlined. Nothing is watched until it is asked to. */
 final class LoadedJvm implements AutoCloseable {
@@ -57,17 +54,7 @@ final class LoadedJvm implements AutoCloseable {
 
     /** The CPU time that the threads have taken which read hits. */
     long readingNanos() throws IOException {
-        long nanos = 0;
-        try (Stream<Path> tasks = Files.list(Path.of("/proc", Long.toString(child.pid()), "task"))) {
-            for (Path task : tasks.toList()) {
-                String name = Files.readString(task.resolve("comm")).strip();
-                if (READERS.contains(name)) {
-                    String[] times = Files.readString(task.resolve("schedstat")).split(" ", -1);
-                    nanos += Long.parseLong(times[0]);
-                }
-            }
-        }
-        return nanos;
+        return ThreadTimes.nanos(child.pid(), READERS::contains);
     }
 
     void go() {
