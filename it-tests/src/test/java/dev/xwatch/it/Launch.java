@@ -32,7 +32,7 @@ public final class Launch {
     }
 
     /** A command that is given the JVM's whole command line, such as {@code setpriv} or {@code strace -f}. */
-    public Launch under(String... command) {
+    Launch under(String... command) {
         front.addAll(List.of(command));
         return this;
     }

@@ -28,6 +28,7 @@ public record ReplyFile(boolean ok, String version, Optional<Refusal> error, Lis
             int tier,
             long threads,
             long threadsArmed,
+            double armMillis,
             Counts counts,
             Unseen unseen,
             Estimate estimate) {}
@@ -74,6 +75,7 @@ public record ReplyFile(boolean ok, String version, Optional<Refusal> error, Lis
                 (int) watch.number("tier"),
                 watch.number("threads"),
                 watch.number("threadsArmed"),
+                watch.as(Double.class, "armMillis"),
                 new Counts(
                         watch.number("hits"),
                         watch.number("recorded"),

@@ -17,6 +17,6 @@ interface Benchmark {
         return true;
     }
 
-    /** @return rows of that table */
+    /** @return rows of that table; one that cannot be measured says why and is shorter */
     List<List<String>> measure(Jdk jdk) throws IOException, InterruptedException;
 }
