@@ -171,6 +171,20 @@ public final class ChildJvm implements AutoCloseable {
         }
     }
 
+    /** Loads a native agent, as a shared library. */
+    public void loadNative(Path library, String options) throws IOException {
+        try {
+            VirtualMachine machine = VirtualMachine.attach(Long.toString(pid()));
+            try {
+                machine.loadAgentPath(library.toString(), options);
+            } finally {
+                machine.detach();
+            }
+        } catch (AttachNotSupportedException | AgentLoadException | AgentInitializationException e) {
+            throw new IOException(library + " with " + options + ": " + e, e);
+        }
+    }
+
     @Override
     public void close() {
         process.descendants().forEach(ProcessHandle::destroyForcibly);

@@ -51,7 +51,7 @@ class SeedScenarioIT {
             long before = child.load("list").watch("new").counts().hits();
             ReplyFile watched = child.load("watch:page@watchpoint:" + address + ":1:x");
             assertThat(watched.watch("page").state()).isEqualTo("Armed");
-            try (PerfStat perf = PerfStat.count(directory, child.pid(), address)) {
+            try (Perf perf = Perf.stat(directory, child.pid(), address)) {
                 child.println(CALLS);
                 child.awaitLine(CALLS);
                 String counted = perf.end();
@@ -105,7 +105,7 @@ class SeedScenarioIT {
         Path file = CodePageSource.program(directory);
         for (CodePages.Way way : WAYS) {
             try (Program program = new Program(file, way);
-                    PerfStat perf = PerfStat.count(directory, program.process.pid(), program.address)) {
+                    Perf perf = Perf.stat(directory, program.process.pid(), program.address)) {
                 program.call();
                 assertThat(perf.end()).startsWith(CALLS + ",,mem:" + program.address + ":x,");
             }

@@ -6,17 +6,20 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 /** A program that runs to its end. */
-final class Tool {
+public final class Tool {
     private Tool() {}
 
     /**
      * @return its stdout and stderr, as they came
      * @throws AssertionError unless the exit status is 0
      */
-    static String run(List<String> command) throws IOException, InterruptedException {
+    public static String run(List<String> command) throws IOException, InterruptedException {
         List<String> output = new ArrayList<>();
         run(command, output::add);
         return String.join("\n", output);
@@ -37,5 +40,16 @@ final class Tool {
             throw new AssertionError(
                     String.join(" ", command) + "\nexit status " + process.exitValue() + ", at last: " + last);
         }
+    }
+
+    /** @return the version that an installed program says it is; empty if it is not installed */
+    public static Optional<String> version(String name) throws IOException, InterruptedException {
+        return Host.hasTool(name)
+                ? Pattern.compile("\\d+\\.\\d+[.\\d]*")
+                        .matcher(run(List.of(name, "--version")))
+                        .results()
+                        .map(MatchResult::group)
+                        .findFirst()
+                : Optional.empty();
     }
 }

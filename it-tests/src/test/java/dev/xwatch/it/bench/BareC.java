@@ -9,22 +9,29 @@ import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 
 /** {@code bare.c}, compiled by the machine's {@code cc} and running. */
 final class BareC implements AutoCloseable {
     /** CPU time of the calling thread, and time by the clock. */
     record Took(double cpuNanos, double nanos) {
+        static final Took NOTHING = new Took(0, 0);
+
         /** @param line that it, or {@link Bursts}, writes */
         static Took parse(String line) {
-            String[] numbers = line.substring("nanos=".length()).split(" ", -1);
-            return new Took(Long.parseLong(numbers[0]), Long.parseLong(numbers[1]));
+            long[] numbers = numbers(line);
+            return new Took(numbers[0], numbers[1]);
         }
     }
 
     private final Process process;
     private final BufferedReader out;
     private final PrintWriter in;
+    private long calls;
+    private long reported;
 
     private BareC(Process process) {
         this.process = process;
@@ -32,23 +39,38 @@ final class BareC implements AutoCloseable {
         in = new PrintWriter(process.outputWriter(UTF_8), true);
     }
 
-    /** @throws IOException if there is no C compiler, or no breakpoint */
-    static BareC start(Path directory) throws IOException, InterruptedException {
-        Path source = directory.resolve("bare.c");
+    /**
+     * With a breakpoint that only counts.
+     *
+     * @throws IOException if there is no C compiler, or no breakpoint
+     */
+    static BareC counting(Path directory) throws IOException, InterruptedException {
+        return start(directory, List.of());
+    }
+
+    /** The same with one that writes a record of each hit. */
+    static BareC sampling(Path directory) throws IOException, InterruptedException {
+        return start(directory, List.of("sampling"));
+    }
+
+    private static BareC start(Path directory, List<String> way) throws IOException, InterruptedException {
+        Path source = Files.createTempDirectory(directory, "bare").resolve("bare.c");
         try (InputStream text = Objects.requireNonNull(BareC.class.getResourceAsStream("/bare.c"))) {
             Files.copy(text, source);
         }
-        Path program = directory.resolve("bare");
+        Path program = source.resolveSibling("bare");
         Process compiler = new ProcessBuilder("cc", "-O2", "-o", program.toString(), source.toString())
                 .inheritIO()
                 .start();
         if (compiler.waitFor() != 0) {
             throw new IOException("cc cannot compile " + source);
         }
-        BareC bare = new BareC(
-                new ProcessBuilder(program.toString(), Integer.toString(Bursts.BURSTS), Integer.toString(Bursts.CALLS))
-                        .redirectError(ProcessBuilder.Redirect.INHERIT)
-                        .start());
+        List<String> command = new ArrayList<>(
+                List.of(program.toString(), Integer.toString(Bursts.BURSTS), Integer.toString(Bursts.CALLS)));
+        command.addAll(way);
+        BareC bare = new BareC(new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start());
         if (bare.out.readLine() == null) {
             throw new IOException("it has ended");
         }
@@ -62,7 +84,25 @@ final class BareC implements AutoCloseable {
         if (line == null) {
             throw new IOException("it has ended");
         }
+        calls += Bursts.BURSTS * Bursts.CALLS;
+        reported = numbers(line)[2];
         return Took.parse(line);
+    }
+
+    /** How many it has made. */
+    long calls() {
+        return calls;
+    }
+
+    /** How many hits came out, of all its calls. */
+    long reported() {
+        return reported;
+    }
+
+    private static long[] numbers(String line) {
+        return Arrays.stream(line.substring("nanos=".length()).split(" ", -1))
+                .mapToLong(Long::parseLong)
+                .toArray();
     }
 
     @Override

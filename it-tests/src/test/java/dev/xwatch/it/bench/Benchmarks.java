@@ -26,6 +26,7 @@ public final class Benchmarks {
         all.put("budget", new BudgetBenchmark());
         all.put("estimate", new EstimateBenchmark());
         all.put("turns", new TurnsBenchmark());
+        all.put("peers", new PeersBenchmark());
         all.put("application", new ApplicationBenchmark());
         all.put("arming", new ArmingBenchmark());
         return all;

@@ -45,6 +45,6 @@ final class Page {
     }
 
     private static String row(List<String> cells) {
-        return "| " + String.join(" | ", cells) + " |";
+        return "| " + String.join(" | ", cells).replace("\n", " ") + " |";
     }
 }
