@@ -27,6 +27,7 @@ public final class Benchmarks {
         all.put("estimate", new EstimateBenchmark());
         all.put("turns", new TurnsBenchmark());
         all.put("peers", new PeersBenchmark());
+        all.put("effect", new EffectBenchmark());
         all.put("application", new ApplicationBenchmark());
         all.put("arming", new ArmingBenchmark());
         return all;
