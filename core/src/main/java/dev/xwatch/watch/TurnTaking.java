@@ -8,7 +8,7 @@ final class TurnTaking {
     private static final long LOOK_NANOS = 5_000_000;
 
     private final Armory armory;
-    private final Turns<Target> turns = new Turns<>();
+    private final Turns<Target> turns = new Turns<>(Math::random);
     private long lookedNanos = System.nanoTime();
 
     TurnTaking(Armory armory) {

@@ -8,10 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.DoubleSupplier;
 
 /**
  * Who has a slot, and for how long, where there are more that want one: whoever has waited longest has the next. One that
- * was not hit in its turn gives most of it away. What is not compiled, or for another reason wants nothing now, is not among
+ * was not hit in its turn gives most of the next one away; not of the same, because turns whose hits make them longer would
+ * show less of them than there are. What is not compiled, or for another reason wants nothing now, is not among
  * those who wait.
  *
  * @param <T> who takes turns
@@ -20,19 +22,31 @@ final class Turns<T> {
     /** Long enough to see a few hits of what is called ten times a second, short enough for 25 turns each in ten seconds. */
     static final long SLICE_NANOS = 100_000_000;
 
-    /** What is left of a turn without a hit. */
+    /** What is left of a turn after one without a hit. */
     private static final int COLD = 4;
+
+    /** The shortest and the longest of the turns that are alike: those of whom a turn began with do not end with theirs. */
+    private static final double SHORTEST = 0.75;
+
+    private static final double LONGEST = 1.25;
 
     /** A change of hands may take this part of a turn: with thousands of threads turns are longer. */
     private static final int CHANGING = 20;
 
-    /** Who has a slot now, since when, and how often it had been hit then. */
-    private record Turn(long sinceNanos, long hits) {}
+    /** Until when somebody has a slot, and how often it had been hit before. */
+    private record Turn(long endNanos, long hits) {}
 
+    private final DoubleSupplier random;
     private final Map<T, Turn> holding = new HashMap<>();
+    private final Set<T> cold = new HashSet<>();
     private final Deque<T> queue = new ArrayDeque<>();
     private long sliceNanos = SLICE_NANOS;
     private long changingNanos;
+
+    /** @param random from 0 to 1 */
+    Turns(DoubleSupplier random) {
+        this.random = random;
+    }
 
     /** Who is to give its slot to whom. */
     record Change<T>(T from, T to) {}
@@ -52,29 +66,44 @@ final class Turns<T> {
     List<Change<T>> due(List<T> holders, List<T> waiting, Hits<T> hits, long nowNanos) {
         keepOnly(holders, waiting);
         for (T holder : holders) {
-            holding.computeIfAbsent(holder, who -> new Turn(nowNanos, hits.of(who)));
+            holding.computeIfAbsent(holder, who -> new Turn(nowNanos + length(who), hits.of(who)));
         }
         if (queue.isEmpty()) {
             return List.of();
         }
         return holders.stream()
-                .filter(holder -> isOver(Objects.requireNonNull(holding.get(holder)), hits.of(holder), nowNanos))
+                .filter(holder -> nowNanos >= turn(holder).endNanos())
                 .limit(queue.size())
-                .map(holder -> new Change<>(holder, queue.remove()))
+                .map(holder -> endTurn(holder, hits.of(holder)))
                 .toList();
     }
 
+    private Change<T> endTurn(T holder, long hits) {
+        if (hits == turn(holder).hits()) {
+            cold.add(holder);
+        } else {
+            cold.remove(holder);
+        }
+        return new Change<>(holder, queue.remove());
+    }
+
     private void keepOnly(List<T> holders, List<T> waiting) {
-        holding.keySet().retainAll(new HashSet<>(holders));
+        Set<T> held = new HashSet<>(holders);
         Set<T> queued = new HashSet<>(waiting);
+        holding.keySet().retainAll(held);
+        cold.removeIf(who -> !held.contains(who) && !queued.contains(who));
         queue.removeIf(who -> !queued.remove(who));
         // In the order in which they were given: who has waited longest first.
         waiting.stream().filter(queued::contains).forEach(queue::add);
     }
 
-    private boolean isOver(Turn turn, long hits, long nowNanos) {
-        long slice = hits == turn.hits() ? sliceNanos / COLD : sliceNanos;
-        return nowNanos - turn.sinceNanos() >= slice;
+    private Turn turn(T holder) {
+        return Objects.requireNonNull(holding.get(holder));
+    }
+
+    private long length(T holder) {
+        double slice = (double) sliceNanos / (cold.contains(holder) ? COLD : 1);
+        return (long) (slice * (SHORTEST + (LONGEST - SHORTEST) * random.getAsDouble()));
     }
 
     /** @param nanos how long all changes of one time took: no turn may go by with that */
