@@ -47,8 +47,8 @@ final class EffectBenchmark implements Benchmark {
 
     private static List<Peer> peers() {
         return List.of(
-                new Xwatch("stack:off,args:off"),
-                new Xwatch("stack:off,args:off,noinline:on"),
+                Xwatch.counting("stack:off,args:off"),
+                Xwatch.counting("stack:off,args:off,noinline:on"),
                 MethodTracing.timing(),
                 MethodTracing.trace(),
                 AsyncProfiler.bytecode(Libraries.named("linux-x64/libasyncProfiler.so")));

@@ -43,8 +43,9 @@ final class PeersBenchmark implements Benchmark {
     private static List<Peer> peers() {
         Path library = Libraries.named("linux-x64/libasyncProfiler.so");
         return List.of(
-                new Xwatch("stack:off,args:off"),
-                new Xwatch("stack:32"),
+                Xwatch.counting("stack:off,args:off"),
+                Xwatch.recording("stack:off,args:off"),
+                Xwatch.recording("stack:32"),
                 new PerfStat(),
                 new PerfRecord(),
                 Bpftrace.count(),

@@ -6,20 +6,31 @@ import dev.xwatch.it.ReplyFile;
 import java.io.IOException;
 import java.util.Optional;
 
-/** What the others are compared with: {@code budget:off}, and a recording. */
+/** What the others are compared with, with {@code budget:off}. */
 public final class Xwatch implements Peer {
     private static final String NAME = "peer";
 
     private final String options;
+    private final boolean recording;
 
-    /** @param options of the watch */
-    public Xwatch(String options) {
+    private Xwatch(String options, boolean recording) {
         this.options = options;
+        this.recording = recording;
+    }
+
+    /** Reports its count. */
+    public static Xwatch counting(String options) {
+        return new Xwatch(options, false);
+    }
+
+    /** Reports the hits that it describes, in a recording. */
+    public static Xwatch recording(String options) {
+        return new Xwatch(options, true);
     }
 
     @Override
     public String name() {
-        return "**xwatch**, `" + options + "`";
+        return "**xwatch**, `" + options + (recording ? ",record:FILE`" : "`");
     }
 
     @Override
@@ -30,15 +41,15 @@ public final class Xwatch implements Peer {
     @Override
     public Observation observe(Target target) throws IOException {
         ReplyFile reply = target.jvm()
-                .attach("watch:" + NAME + "@" + target.spec() + ",budget:off," + options + ",record:"
-                        + target.directory().resolve("xwatch.jfr"));
+                .attach("watch:" + NAME + "@" + target.spec() + ",budget:off," + options
+                        + (recording ? ",record:" + target.directory().resolve("xwatch.jfr") : ""));
         if (!reply.ok()) {
             throw new IOException(reply.toString());
         }
         return () -> {
             Counts counts = target.jvm().attach("list").watch(NAME).counts();
             target.jvm().attach("stop");
-            return counts.recorded() - counts.duplicates();
+            return recording ? counts.recorded() - counts.duplicates() : counts.hits();
         };
     }
 }
