@@ -16,12 +16,17 @@ public record Counts(long hits, long recorded, long lost, long discarded, long d
                 duplicates - earlier.duplicates);
     }
 
+    /** Whether every hit that the kernel counted is accounted for: when those on their way have come. */
+    public boolean addUp() {
+        return hits == recorded - duplicates + lost + discarded;
+    }
+
     /**
      * Of a watch at rest: every hit that the kernel counted is accounted for, and the kernel wrote hardly any record
      * twice.
      */
     public void requireAddUp() {
-        if (hits != recorded - duplicates + lost + discarded) {
+        if (!addUp()) {
             throw new AssertionError("hits are not recorded - duplicates + lost + discarded: " + this);
         }
         if (duplicates > Math.max(1, hits / HITS_FOR_A_DUPLICATE)) {

@@ -212,7 +212,16 @@ final class Checked {
     private Standing stand(Set<Family> families) throws Exception {
         StressedJvm.Rest rest = jvm.standStill();
         try {
-            return new Standing(rest, list(families));
+            long end = System.nanoTime() + jvm.patience().toNanos();
+            Map<Family, ReplyFile.Watch> watches = list(families);
+            // A busy machine may have hits on their way for a while.
+            while (System.nanoTime() - end < 0
+                    && !watches.values().stream()
+                            .allMatch(watch -> watch.counts().addUp())) {
+                Thread.sleep(ATTEMPT_MILLIS);
+                watches = list(families);
+            }
+            return new Standing(rest, watches);
         } finally {
             jvm.goOn();
         }
@@ -247,13 +256,13 @@ final class Checked {
                     .filter(window::has)
                     .collect(Collectors.groupingBy(HitFile.Hit::threadName, Collectors.counting()));
             if (counts.lost() + counts.duplicates() + counts.discarded() > 0 || blind) {
-                tally.one("windows incomplete");
+                tally.one("windows by-count-only");
                 continue;
             }
             if (!hits.equals(calls)) {
                 throw new AssertionError("calls of " + family + " by thread: " + calls + ", hits: " + hits);
             }
-            tally.one("windows complete");
+            tally.one("windows by-thread");
             int version = Window.watch(window.end(), family).compileId();
             recorded.hits(family.name()).stream()
                     .filter(window::has)
