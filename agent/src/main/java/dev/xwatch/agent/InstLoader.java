@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
-import java.util.jar.JarEntry;
-import java.util.jar.JarFile;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,12 +26,13 @@ final class InstLoader extends ClassLoader implements AutoCloseable {
     private static final String PREFIX = "inst/";
 
     private final Path path;
-    private final JarFile jar;
+    /** Not a {@code JarFile}, which looks for a manifest, signatures and versions: that takes longer than to read a class. */
+    private final ZipFile jar;
 
     InstLoader(Path path) throws IOException {
         super("xwatch", ClassLoader.getPlatformClassLoader());
         this.path = path;
-        this.jar = new JarFile(path.toFile());
+        this.jar = new ZipFile(path.toFile());
     }
 
     @Override
@@ -53,12 +54,14 @@ final class InstLoader extends ClassLoader implements AutoCloseable {
     }
 
     private byte @Nullable [] read(String name) {
-        JarEntry entry = jar.getJarEntry(PREFIX + name);
+        ZipEntry entry = jar.getEntry(PREFIX + name);
         if (entry == null) {
             return null;
         }
         try (InputStream in = jar.getInputStream(entry)) {
-            return in.readAllBytes();
+            byte[] bytes = new byte[(int) entry.getSize()];
+            in.readNBytes(bytes, 0, bytes.length);
+            return bytes;
         } catch (IOException e) {
             throw new UncheckedIOException(path + ": " + name, e);
         }
@@ -66,7 +69,7 @@ final class InstLoader extends ClassLoader implements AutoCloseable {
 
     @Override
     protected @Nullable URL findResource(String name) {
-        if (jar.getJarEntry(PREFIX + name) == null) {
+        if (jar.getEntry(PREFIX + name) == null) {
             return null;
         }
         try {
