@@ -36,8 +36,7 @@ public final class Mapping implements AutoCloseable {
     }
 
     private static Mapping map(String arguments, int bytes, int flags, int fd) throws SyscallException {
-        return new Mapping(
-                Syscalls.call("mmap", arguments, Syscalls.MMAP, 0, bytes, PROT_READ_WRITE, flags, fd, 0), bytes);
+        return new Mapping(Syscalls.mmap(arguments, bytes, PROT_READ_WRITE, flags, fd), bytes);
     }
 
     public long address() {

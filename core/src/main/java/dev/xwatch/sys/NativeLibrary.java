@@ -8,11 +8,12 @@ import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * jffi's native part. The JVM loads libraries from files only: it is unpacked into the first directory that the system
@@ -49,7 +50,8 @@ public final class NativeLibrary {
                 refusals = List.of("the jar: " + e.getMessage());
                 return;
             }
-            loaded = unpacker.load(library, candidates());
+            Optional<Loaded> usually = unpacker.load(library, directories(usual()));
+            loaded = usually.isPresent() ? usually : unpacker.load(library, directories(others()));
             refusals = unpacker.refusals();
         }
     }
@@ -78,16 +80,21 @@ public final class NativeLibrary {
         return Unpacker.isOwn(path);
     }
 
-    /** Most usual first; the last ones are there for containers with a read-only root. */
-    private static Set<Path> candidates() {
-        List<String> names = new ArrayList<>();
-        names.add(System.getProperty("java.io.tmpdir"));
-        names.add("/dev/shm");
-        names.add(System.getenv("XDG_RUNTIME_DIR"));
-        names.add(runtimeDirectory());
-        names.add(ownDirectory());
-        names.add(System.getProperty("user.dir"));
-        names.add(System.getProperty("user.home"));
+    private static List<@Nullable String> usual() {
+        return Arrays.asList(System.getProperty("java.io.tmpdir"), "/dev/shm");
+    }
+
+    /** For containers with a read-only root. */
+    private static List<@Nullable String> others() {
+        return Arrays.asList(
+                System.getenv("XDG_RUNTIME_DIR"),
+                runtimeDirectory(),
+                ownDirectory(),
+                System.getProperty("user.dir"),
+                System.getProperty("user.home"));
+    }
+
+    private static Set<Path> directories(List<@Nullable String> names) {
         Set<Path> directories = new LinkedHashSet<>();
         for (String name : names) {
             if (name != null && !name.isEmpty()) {

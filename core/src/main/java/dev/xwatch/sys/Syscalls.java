@@ -2,7 +2,6 @@ package dev.xwatch.sys;
 
 import com.kenai.jffi.CallContext;
 import com.kenai.jffi.CallingConvention;
-import com.kenai.jffi.HeapInvocationBuffer;
 import com.kenai.jffi.Invoker;
 import com.kenai.jffi.LastError;
 import com.kenai.jffi.Library;
@@ -14,6 +13,9 @@ import java.util.Arrays;
 /**
  * Raw system calls by their x86_64 numbers ({@code asm/unistd_64.h}), through libc's variadic {@code syscall(2)}; a result
  * of -1 becomes a {@link SyscallException}. Thread-safe.
+ *
+ * <p>jffi passes six numbers in registers; more would take its buffers, a dozen classes to load when a JVM starts. So a
+ * call's number leaves room for five arguments, and {@code mmap(2)}, which has six, is called by its own name.
  */
 final class Syscalls {
     static final long READ = 0;
@@ -21,7 +23,6 @@ final class Syscalls {
     static final long OPEN = 2;
     static final long CLOSE = 3;
     static final long POLL = 7;
-    static final long MMAP = 9;
     static final long MPROTECT = 10;
     static final long MUNMAP = 11;
     static final long IOCTL = 16;
@@ -33,9 +34,9 @@ final class Syscalls {
     static final long EVENTFD2 = 290;
     static final long PERF_EVENT_OPEN = 298;
 
-    private static final int MOST_ARGUMENTS = 6;
-    private static final CallContext CONTEXT = context();
+    private static final CallContext SIX_LONGS = sixLongs();
     private static final long SYSCALL = Library.getDefault().getSymbolAddress("syscall");
+    private static final long MMAP = Library.getDefault().getSymbolAddress("mmap");
 
     private Syscalls() {}
 
@@ -48,13 +49,23 @@ final class Syscalls {
         return result;
     }
 
+    /** @param args five at most */
     static long raw(long number, long... args) {
-        HeapInvocationBuffer arguments = new HeapInvocationBuffer(CONTEXT);
-        arguments.putLong(number);
-        for (int i = 0; i < MOST_ARGUMENTS; i++) {
-            arguments.putLong(i < args.length ? args[i] : 0);
+        return Invoker.getInstance()
+                .invokeL6(SIX_LONGS, SYSCALL, number, at(args, 0), at(args, 1), at(args, 2), at(args, 3), at(args, 4));
+    }
+
+    private static long at(long[] args, int index) {
+        return index < args.length ? args[index] : 0;
+    }
+
+    /** {@code mmap(2)} of the first bytes of a file, or of none, wherever the kernel finds room. */
+    static long mmap(String arguments, int bytes, int protection, int flags, int fd) throws SyscallException {
+        long address = Invoker.getInstance().invokeL6(SIX_LONGS, MMAP, 0, bytes, protection, flags, fd, 0);
+        if (address == -1) {
+            throw new SyscallException("mmap", arguments, lastErrno());
         }
-        return Invoker.getInstance().invokeLong(CONTEXT, SYSCALL, arguments);
+        return address;
     }
 
     static int lastErrno() {
@@ -69,8 +80,8 @@ final class Syscalls {
         return MemoryIO.getInstance().getDirectBufferAddress(direct);
     }
 
-    private static CallContext context() {
-        Type[] parameters = new Type[1 + MOST_ARGUMENTS];
+    private static CallContext sixLongs() {
+        Type[] parameters = new Type[6];
         Arrays.fill(parameters, Type.SINT64);
         return CallContext.getCallContext(Type.SINT64, parameters, CallingConvention.DEFAULT, true);
     }

@@ -2,7 +2,6 @@ package dev.xwatch.sys;
 
 import com.kenai.jffi.CallContext;
 import com.kenai.jffi.CallingConvention;
-import com.kenai.jffi.HeapInvocationBuffer;
 import com.kenai.jffi.Invoker;
 import com.kenai.jffi.Library;
 import com.kenai.jffi.Type;
@@ -182,12 +181,8 @@ public final class TrapGuard implements AutoCloseable {
 
     /** libc's, which adds what the kernel needs to return from the handler. */
     private static void sigaction(long action, long old) throws SyscallException {
-        HeapInvocationBuffer arguments = new HeapInvocationBuffer(SIGACTION_CALL);
-        arguments.putInt(SIGTRAP);
-        arguments.putAddress(action);
-        arguments.putAddress(old);
         long function = Library.getDefault().getSymbolAddress("sigaction");
-        if (Invoker.getInstance().invokeInt(SIGACTION_CALL, function, arguments) != 0) {
+        if ((int) Invoker.getInstance().invokeN3(SIGACTION_CALL, function, SIGTRAP, action, old) != 0) {
             throw new SyscallException("sigaction", "SIGTRAP", Syscalls.lastErrno());
         }
     }

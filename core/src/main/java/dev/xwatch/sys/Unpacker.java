@@ -50,7 +50,9 @@ final class Unpacker {
 
     /** In a directory of its own, which nobody else can enter: the file cannot be exchanged before it is loaded. */
     private void loadFrom(Path directory, byte[] library) throws IOException {
-        String unique = Long.toString(ProcessHandle.current().pid()) + "-" + Long.toString(System.nanoTime(), 36);
+        // Not of ProcessHandle, which sets up a pool of threads.
+        Path pid = Files.readSymbolicLink(Path.of("/proc/self"));
+        String unique = pid + "-" + Long.toString(System.nanoTime(), 36);
         Path own = Files.createDirectory(
                 directory.resolve(DIRECTORY + unique),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));

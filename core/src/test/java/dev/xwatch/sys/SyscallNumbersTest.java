@@ -21,7 +21,6 @@ class SyscallNumbersTest {
                 Map.entry("SYS_open", Syscalls.OPEN),
                 Map.entry("SYS_close", Syscalls.CLOSE),
                 Map.entry("SYS_poll", Syscalls.POLL),
-                Map.entry("SYS_mmap", Syscalls.MMAP),
                 Map.entry("SYS_mprotect", Syscalls.MPROTECT),
                 Map.entry("SYS_munmap", Syscalls.MUNMAP),
                 Map.entry("SYS_ioctl", Syscalls.IOCTL),
