@@ -2,7 +2,7 @@ package dev.xwatch.boot;
 
 import dev.xwatch.watch.OwnThread;
 import dev.xwatch.watch.OwnThreads;
-import java.util.Optional;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.management.JMException;
@@ -19,34 +19,26 @@ import org.slf4j.LoggerFactory;
  */
 final class BeanRegistration implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(BeanRegistration.class);
-    private static final ObjectName NAME = name("dev.xwatch:type=Watches");
+    private static final String NAME = "dev.xwatch:type=Watches";
 
     /** Of all MBean servers, only the platform's has it. */
-    private static final ObjectName RUNTIME = name("java.lang:type=Runtime");
+    private static final String RUNTIME = "java.lang:type=Runtime";
 
     private static final long LOOK_MILLIS = 1_000;
 
-    private final WatchesBean bean;
+    private final Control control;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final @Nullable OwnThread waiting;
     private volatile @Nullable MBeanServer registeredIn;
 
-    private BeanRegistration(WatchesBean bean, OwnThreads own) {
-        this.bean = bean;
+    private BeanRegistration(Control control, OwnThreads own) {
+        this.control = control;
         waiting = registered() ? null : OwnThread.start("xwatch-jmx", own, this::await);
     }
 
     /** @param own where the thread that waits is not to be watched */
     static BeanRegistration start(Control control, OwnThreads own) {
-        return new BeanRegistration(new WatchesBean(control), own);
-    }
-
-    private static ObjectName name(String text) {
-        try {
-            return new ObjectName(text);
-        } catch (JMException e) {
-            throw new IllegalStateException(e);
-        }
+        return new BeanRegistration(control, own);
     }
 
     private void await() {
@@ -59,20 +51,26 @@ final class BeanRegistration implements AutoCloseable {
         }
     }
 
-    /** Registers it if there is a server. @return whether no more can be done */
+    /** Makes and registers it if there is a server: the classes for it are many. @return whether no more can be done */
     private boolean registered() {
-        Optional<MBeanServer> server = MBeanServerFactory.findMBeanServer(null).stream()
-                .filter(candidate -> candidate.isRegistered(RUNTIME))
-                .findFirst();
-        if (server.isPresent()) {
-            try {
-                server.get().registerMBean(bean, NAME);
-                registeredIn = server.get();
-            } catch (JMException | RuntimeException e) {
-                LOG.warn("there is no MBean {}: {}", NAME, e.toString());
-            }
+        List<MBeanServer> servers = MBeanServerFactory.findMBeanServer(null);
+        if (servers.isEmpty()) {
+            return false;
         }
-        return server.isPresent();
+        try {
+            ObjectName runtime = new ObjectName(RUNTIME);
+            for (MBeanServer server : servers) {
+                if (server.isRegistered(runtime)) {
+                    server.registerMBean(new WatchesBean(control), new ObjectName(NAME));
+                    registeredIn = server;
+                    return true;
+                }
+            }
+            return false;
+        } catch (JMException | RuntimeException e) {
+            LOG.warn("there is no MBean {}: {}", NAME, e.toString());
+            return true;
+        }
     }
 
     @Override
@@ -84,7 +82,7 @@ final class BeanRegistration implements AutoCloseable {
         MBeanServer server = registeredIn;
         if (server != null) {
             try {
-                server.unregisterMBean(NAME);
+                server.unregisterMBean(new ObjectName(NAME));
             } catch (JMException | RuntimeException e) {
                 LOG.warn("the MBean {} stays: {}", NAME, e.toString());
             }

@@ -12,7 +12,6 @@ import dev.xwatch.sys.NativeLibrary;
 import dev.xwatch.sys.ProcessMemory;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
-import java.lang.management.ManagementFactory;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -74,7 +73,7 @@ public final class JvmInspection {
     }
 
     private static String newClasses(HotSpot hotspot) throws HotSpotUnavailableException {
-        hotspot.classWatcher(ManagementFactory.getClassLoadingMXBean());
+        hotspot.classWatcher();
         return "";
     }
 

@@ -1,7 +1,6 @@
 package dev.xwatch.hotspot;
 
 import dev.xwatch.sys.MemoryAccessException;
-import java.lang.management.ClassLoadingMXBean;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,7 +23,7 @@ public final class ClassWatcher {
 
     private final ClassLoaderDataGraph graph;
     private final Metadata metadata;
-    private final ClassLoadingMXBean classLoading;
+    private final ClassCounts counts;
     private final PageCache pages;
 
     /** The newest class reported, by {@code ClassLoaderData}: it and all older ones need no second look. */
@@ -41,39 +40,30 @@ public final class ClassWatcher {
     /** A class still being defined when it was seen first. */
     private record Waiting(Klass klass, long sinceNanos) {}
 
-    private record Found(InstanceKlass klass, String name) {}
-
-    /** Told of each class that is new. */
-    public interface Visitor {
-        /**
-         * @param klass the class, which may be unloaded at any time unless something holds it
-         * @param name its internal name, see {@link InstanceKlass#name()}
-         */
-        void loaded(InstanceKlass klass, String name);
-    }
-
-    ClassWatcher(ClassLoaderDataGraph graph, Metadata metadata, ClassLoadingMXBean classLoading) {
+    ClassWatcher(ClassLoaderDataGraph graph, Metadata metadata, ClassCounts counts) {
         this.graph = graph;
         this.metadata = metadata;
-        this.classLoading = classLoading;
+        this.counts = counts;
         this.pages = new PageCache(metadata.memory);
     }
 
     /**
-     * Reports the classes loaded since the last scan; the first time, all. Costs about a microsecond if there are none,
-     * else one read for each class loader and two for each new class. What could not be read, because it was unloaded at
-     * the same time, is looked at again by the next scan.
+     * The classes loaded since the last scan; the first time, all. Costs less than a microsecond if there are none, else one
+     * read for each class loader and one for each new class. What could not be read, because it was unloaded at the same
+     * time, is looked at again by the next scan.
+     *
+     * @return classes that may be unloaded at any time unless something holds them
      */
-    public void scan(Visitor visitor) {
+    public List<InstanceKlass> scan() {
         // Both counts before the walk: a class counted is in the lists, and unloading counts before it gives memory
         // back.
-        long unloaded = classLoading.getUnloadedClassCount();
-        long loaded = classLoading.getTotalLoadedClassCount();
+        long unloaded = counts.unloaded();
+        long loaded = counts.loaded();
         if (unloaded != unloadedAtLastScan) {
             forget();
             unloadedAtLastScan = unloaded;
         }
-        List<Found> found = new ArrayList<>();
+        List<InstanceKlass> found = new ArrayList<>();
         try {
             if (!notYetLoaded.isEmpty()) {
                 lookAgain(found);
@@ -87,7 +77,7 @@ public final class ClassWatcher {
         } finally {
             pages.clear();
         }
-        found.forEach(f -> visitor.loaded(f.klass(), f.name()));
+        return found;
     }
 
     private void forget() {
@@ -97,7 +87,7 @@ public final class ClassWatcher {
         loadedAtLastScan = -1;
     }
 
-    private void lookAgain(List<Found> found) {
+    private void lookAgain(List<InstanceKlass> found) {
         long now = System.nanoTime();
         for (Iterator<Waiting> all = notYetLoaded.values().iterator(); all.hasNext(); ) {
             Waiting waiting = all.next();
@@ -105,7 +95,7 @@ public final class ClassWatcher {
             if (now - waiting.sinceNanos() > GIVE_UP_NANOS || !isStill(klass)) {
                 all.remove();
             } else if (graph.isLoaded(pages, klass.address())) {
-                found.add(found(klass));
+                found.add(metadata.klassAt(klass.address()));
                 all.remove();
                 reportedLate.add(klass.address());
                 loadedAtLastScan = -1;
@@ -122,7 +112,7 @@ public final class ClassWatcher {
         }
     }
 
-    private void walk(List<Found> found) {
+    private void walk(List<InstanceKlass> found) {
         Cycle cycle = new Cycle();
         for (long data = graph.head(); data != 0; ) {
             if (cycle.isClosedBy(data)) {
@@ -137,10 +127,10 @@ public final class ClassWatcher {
         reportedLate.clear();
     }
 
-    private List<Found> walkKlasses(long data, long head) {
+    private List<InstanceKlass> walkKlasses(long data, long head) {
         // All that can be reached from this head was written before it: pages read from now on have it.
         pages.clear();
-        List<Found> found = new ArrayList<>();
+        List<InstanceKlass> found = new ArrayList<>();
         long newestLoaded = 0;
         Cycle cycle = new Cycle();
         long upTo = newestReported.getOrDefault(data, 0L);
@@ -155,7 +145,7 @@ public final class ClassWatcher {
                 } else {
                     newestLoaded = newestLoaded == 0 ? address : newestLoaded;
                     if (!reportedLate.contains(address)) {
-                        found.add(found(klass));
+                        found.add(metadata.klassAt(klass.address()));
                     }
                 }
             }
@@ -165,9 +155,5 @@ public final class ClassWatcher {
             newestReported.put(data, newestLoaded);
         }
         return found;
-    }
-
-    private Found found(Klass klass) {
-        return new Found(metadata.klassAt(klass.address()), metadata.symbol.text(pages, klass.name()));
     }
 }

@@ -4,7 +4,6 @@ import dev.xwatch.sys.JdkInternals;
 import dev.xwatch.sys.Library;
 import dev.xwatch.sys.Memory;
 import dev.xwatch.sys.MemoryAccessException;
-import java.lang.management.ClassLoadingMXBean;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongFunction;
@@ -20,6 +19,7 @@ public final class HotSpot {
     private final JavaHeap heap;
     private final Stubs stubs;
     private final Compilations compilations;
+    private final ClassCounts classCounts;
     private final JdkInternals internals;
 
     private HotSpot(
@@ -32,6 +32,7 @@ public final class HotSpot {
             JavaHeap heap,
             Stubs stubs,
             Compilations compilations,
+            ClassCounts classCounts,
             JdkInternals internals) {
         this.vmStructs = vmStructs;
         this.memory = memory;
@@ -42,6 +43,7 @@ public final class HotSpot {
         this.heap = heap;
         this.stubs = stubs;
         this.compilations = compilations;
+        this.classCounts = classCounts;
         this.internals = internals;
     }
 
@@ -54,6 +56,7 @@ public final class HotSpot {
             CodeBlobs blobs = new CodeBlobs(vm, memory);
             NMethods nmethods = new NMethods(vm, memory, heaps, blobs);
             CodeCache codeCache = new CodeCache(heaps, blobs, nmethods);
+            PerfMemory perf = new PerfMemory(vm, memory);
             return new HotSpot(
                     vm,
                     memory,
@@ -63,7 +66,8 @@ public final class HotSpot {
                     new JavaThreads(vm, memory, internals),
                     new JavaHeap(vm, memory),
                     new Stubs(vm, codeCache, memory),
-                    new Compilations(new PerfMemory(vm, memory), memory),
+                    new Compilations(perf, memory),
+                    new ClassCounts(perf, internals),
                     internals);
         } catch (MemoryAccessException e) {
             throw new HotSpotUnavailableException("HotSpot's data cannot be read: " + e.getMessage(), e);
@@ -100,6 +104,10 @@ public final class HotSpot {
 
     public Compilations compilations() {
         return compilations;
+    }
+
+    public ClassCounts classCounts() {
+        return classCounts;
     }
 
     /** Tells virtual threads, for one thread; empty where they cannot be told, or there are none. */
@@ -149,7 +157,7 @@ public final class HotSpot {
     }
 
     /** A new watcher of class loading, which has seen nothing yet. */
-    public ClassWatcher classWatcher(ClassLoadingMXBean classLoading) throws HotSpotUnavailableException {
-        return new ClassWatcher(new ClassLoaderDataGraph(vmStructs, memory), metadata, classLoading);
+    public ClassWatcher classWatcher() throws HotSpotUnavailableException {
+        return new ClassWatcher(new ClassLoaderDataGraph(vmStructs, memory), metadata, classCounts);
     }
 }

@@ -35,7 +35,12 @@ public final class InstanceKlass {
 
     /** The internal form, for example {@code java/util/Map$Entry}; a hidden class's ends in {@code +0x} and its address. */
     public String name() {
-        return metadata.symbolText(metadata.memory.u64(address + metadata.klass.name()));
+        return name(metadata.memory);
+    }
+
+    /** The same, read from there. */
+    public String name(Memory from) {
+        return metadata.symbol.text(from, from.u64(address + metadata.klass.name()));
     }
 
     /** The address of the {@code ClassLoaderData} of its defining loader; a hidden class may have one of its own. */

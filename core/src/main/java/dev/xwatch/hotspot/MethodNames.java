@@ -11,6 +11,8 @@ public final class MethodNames {
     /** How {@code ClassFileParser::mangle_hidden_class_name} ends a hidden class's name. */
     private static final Pattern HIDDEN = Pattern.compile("\\+(0x[0-9a-f]+)$");
 
+    private static final char HIDDEN_MARK = '+';
+
     private MethodNames() {}
 
     /**
@@ -24,8 +26,9 @@ public final class MethodNames {
 
     /** As {@link Class#getName}: {@code java/util/Map$Entry} becomes {@code java.util.Map$Entry}. */
     public static String className(String internalName) {
+        String name = internalName.replace('/', '.');
         // Class.getName separates a hidden class's suffix by the '/' that no other name contains.
-        return HIDDEN.matcher(internalName.replace('/', '.')).replaceFirst("/$1");
+        return name.indexOf(HIDDEN_MARK) < 0 ? name : HIDDEN.matcher(name).replaceFirst("/$1");
     }
 
     /**

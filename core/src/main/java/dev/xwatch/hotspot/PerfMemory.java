@@ -4,7 +4,8 @@ import dev.xwatch.sys.LittleEndian;
 import dev.xwatch.sys.Memory;
 import dev.xwatch.sys.MemoryAccessException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.OptionalLong;
 
 /**
@@ -18,27 +19,33 @@ final class PerfMemory {
     /** {@code PerfDataMemorySize} can be no more. */
     private static final int MAX_BYTES = 1 << 21;
 
-    private final VmStructs vm;
-    private final Memory memory;
+    /** More than any counter's. */
+    private static final int MAX_NAME = 256;
+
+    private final Map<String, Long> addresses;
 
     PerfMemory(VmStructs vm, Memory memory) {
-        this.vm = vm;
-        this.memory = memory;
+        addresses = addresses(vm, memory);
     }
 
-    /** Where the 8 bytes of a counter are, empty if this JVM has none of that name. */
+    /** Where the 8 bytes of a counter are, empty if this JVM had none of that name when this was made. */
     OptionalLong find(String name) {
+        Long address = addresses.get(name);
+        return address == null ? OptionalLong.empty() : OptionalLong.of(address);
+    }
+
+    private static Map<String, Long> addresses(VmStructs vm, Memory memory) {
         try {
-            return find(memory.u64(vm.staticAddress("PerfMemory::_prologue")), name);
+            long prologue = memory.u64(vm.staticAddress("PerfMemory::_prologue"));
+            return prologue == 0 ? Map.of() : addresses(vm, memory, prologue);
         } catch (HotSpotUnavailableException | MemoryAccessException e) {
-            return OptionalLong.empty();
+            return Map.of();
         }
     }
 
-    private OptionalLong find(long prologue, String name) throws HotSpotUnavailableException {
-        if (prologue == 0) {
-            return OptionalLong.empty();
-        }
+    private static Map<String, Long> addresses(VmStructs vm, Memory memory, long prologue)
+            throws HotSpotUnavailableException {
+        Map<String, Long> addresses = new HashMap<>();
         int used = memory.i32(prologue + vm.offset("PerfDataPrologue::used"));
         byte[] all = memory.bytes(prologue, Math.min(MAX_BYTES, used));
         int nameOffset = vm.offset("PerfDataEntry::name_offset");
@@ -47,22 +54,21 @@ final class PerfMemory {
         int entry = LittleEndian.i32(all, vm.offset("PerfDataPrologue::entry_offset"));
         int entries = Math.min(MAX_ENTRIES, LittleEndian.i32(all, vm.offset("PerfDataPrologue::num_entries")));
         for (int i = 0; i < entries; i++) {
-            if (isAt(all, entry + LittleEndian.i32(all, entry + nameOffset), name)) {
-                int data = entry + LittleEndian.i32(all, entry + dataOffset);
-                return data < 0 || data > all.length - Long.BYTES
-                        ? OptionalLong.empty()
-                        : OptionalLong.of(prologue + data);
+            int data = entry + LittleEndian.i32(all, entry + dataOffset);
+            if (data >= 0 && data <= all.length - Long.BYTES) {
+                addresses.putIfAbsent(text(all, entry + LittleEndian.i32(all, entry + nameOffset)), prologue + data);
             }
             entry += LittleEndian.i32(all, entry + entryLength);
         }
-        return OptionalLong.empty();
+        return addresses;
     }
 
-    /** Whether a string is there, with the zero at its end. */
-    private static boolean isAt(byte[] all, int at, String name) {
-        byte[] wanted = (name + '\0').getBytes(StandardCharsets.ISO_8859_1);
-        return at >= 0
-                && at <= all.length - wanted.length
-                && Arrays.equals(all, at, at + wanted.length, wanted, 0, wanted.length);
+    /** Up to a zero byte. */
+    private static String text(byte[] all, int from) {
+        int end = from;
+        while (LittleEndian.i8(all, end) != 0 && end - from < MAX_NAME) {
+            end++;
+        }
+        return new String(all, from, end - from, StandardCharsets.ISO_8859_1);
     }
 }

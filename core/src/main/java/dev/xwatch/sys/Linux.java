@@ -62,6 +62,7 @@ public final class Linux {
      * The CPU time of a thread of this process: {@code clock_gettime(2)} of {@code CPUCLOCK_SCHED} with
      * {@code CPUCLOCK_PERTHREAD_MASK} ({@code include/linux/posix-timers.h}).
      *
+     * @param tid 0 for the calling one
      * @param timespec a direct buffer of 16 bytes, {@code struct timespec}
      * @return in nanoseconds
      * @throws SyscallException EINVAL if it has ended

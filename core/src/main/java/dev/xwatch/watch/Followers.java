@@ -5,7 +5,6 @@ import dev.xwatch.hotspot.HotSpot;
 import dev.xwatch.hotspot.HotSpotUnavailableException;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
-import java.lang.management.ManagementFactory;
 import java.util.Optional;
 
 /** What keeps watches on what their specs name, one follower for each kind. Owned by the engine's thread. */
@@ -33,11 +32,9 @@ final class Followers {
             return Optional.empty();
         }
         try {
-            LoadedClasses classes =
-                    new LoadedClasses(hotspot.get(), ManagementFactory.getClassLoadingMXBean(), instrumentation);
             return Optional.of(new MethodFollower(
                     hotspot.get(),
-                    classes,
+                    new LoadedClasses(hotspot.get(), instrumentation),
                     new Misses(hotspot.get(), instrumentation),
                     new OutOfLine(new CompilerDirectives(), instrumentation),
                     armory));

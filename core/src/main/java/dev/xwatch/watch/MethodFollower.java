@@ -148,8 +148,7 @@ final class MethodFollower {
     }
 
     private boolean findClasses() {
-        List<Class<?>> found = classes.newlyLoaded(name ->
-                watches.stream().anyMatch(watch -> spec(watch).className().matches(name)));
+        List<Class<?>> found = classes.newlyLoaded(this::isWanted);
         for (Class<?> type : found) {
             for (Watch watch : watches) {
                 if (spec(watch).className().matches(type.getName())
@@ -159,6 +158,16 @@ final class MethodFollower {
             }
         }
         return !found.isEmpty();
+    }
+
+    /** Asked of every class that is loaded. */
+    private boolean isWanted(String className) {
+        for (Watch watch : watches) {
+            if (spec(watch).className().matches(className)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static MethodSpec spec(Watch watch) {

@@ -37,7 +37,7 @@ final class OutOfLine {
     /** As it is printed, while it is on the stack. */
     private @Nullable String ours;
 
-    private boolean allCodeThrownOut = cameFirst() || Runtime.version().feature() >= RECORDS_ALWAYS;
+    private boolean allCodeThrownOut = Runtime.version().feature() >= RECORDS_ALWAYS;
 
     OutOfLine(CompilerDirectives directives, Instrumentation instrumentation) {
         this.directives = directives;
@@ -80,10 +80,9 @@ final class OutOfLine {
         try {
             replace();
             instrumentation.retransformClasses(type);
-            String done =
-                    "kept out of line" + (allCodeThrownOut ? "" : "; all compiled code was thrown out for it once");
+            boolean throwsAllOut = !allCodeThrownOut && !cameFirst();
             allCodeThrownOut = true;
-            return done;
+            return "kept out of line" + (throwsAllOut ? "; all compiled code was thrown out for it once" : "");
         } catch (IOException | UnmodifiableClassException | RuntimeException | LinkageError e) {
             return "not kept out of line: " + e.getMessage();
         }

@@ -1,11 +1,14 @@
 package dev.xwatch.watch;
 
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
+import dev.xwatch.sys.Linux;
+import dev.xwatch.sys.SyscallException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
 /** Keeps a kind of work from taking more than its share of a core, whatever it costs. Owned by one thread. */
 final class Share {
-    private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    private final ByteBuffer timespec =
+            ByteBuffer.allocateDirect(2 * Long.BYTES).order(ByteOrder.nativeOrder());
     private final int part;
     private final long intervalNanos;
     private long dueNanos = System.nanoTime();
@@ -30,9 +33,18 @@ final class Share {
 
     /** Works, then rests. */
     void spend(Runnable work) {
-        long cpuNanos = threads.getCurrentThreadCpuTime();
+        long before = cpuNanos();
         work.run();
-        long usedNanos = threads.getCurrentThreadCpuTime() - cpuNanos;
+        long usedNanos = cpuNanos() - before;
         dueNanos = System.nanoTime() + Math.max(intervalNanos, usedNanos * part);
+    }
+
+    /** Not asked of a {@code ThreadMXBean}: to get one takes dozens of classes when a JVM starts. */
+    private long cpuNanos() {
+        try {
+            return Linux.cpuNanos(0, timespec);
+        } catch (SyscallException e) {
+            throw new IllegalStateException(e); // the calling thread has not ended
+        }
     }
 }

@@ -3,6 +3,7 @@ package dev.xwatch.hotspot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.xwatch.sys.MemoryAccessException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.instrument.ClassFileTransformer;
@@ -28,14 +29,18 @@ class ClassWatcherTest {
     private final Set<InstanceKlass> klasses = new HashSet<>();
 
     ClassWatcherTest() throws HotSpotUnavailableException {
-        watcher = JVM.hotspot().classWatcher(CLASS_LOADING);
+        watcher = JVM.hotspot().classWatcher();
     }
 
     private void scan() {
-        watcher.scan((klass, name) -> {
-            names.add(name);
+        for (InstanceKlass klass : watcher.scan()) {
             klasses.add(klass);
-        });
+            try {
+                names.add(klass.name());
+            } catch (MemoryAccessException e) {
+                // Nothing holds it: it may have been unloaded since.
+            }
+        }
     }
 
     private long reportedSeeds() {
