@@ -24,6 +24,7 @@ final class Armory {
     private final Set<Target> waiting = new LinkedHashSet<>();
 
     private boolean armedAnew;
+    private boolean everArmed;
 
     Armory(SlotPool slots, StateBoard states) {
         this.slots = slots;
@@ -55,6 +56,7 @@ final class Armory {
                 target.hold(slot);
                 armed.add(target);
                 armedAnew = true;
+                everArmed = true;
                 waiting.remove(target);
                 // First: once the slot is taken the draining thread may open a window, which this must not undo.
                 target.exposure().paused(target.throttle().isLimited(), 0, System.nanoTime());
@@ -88,6 +90,11 @@ final class Armory {
             return WatchState.Pending;
         }
         return previous == null || previous.isSameAs(place) ? WatchState.Armed : WatchState.Moved;
+    }
+
+    /** If not, nothing has been hit. */
+    boolean wasEverArmed() {
+        return everArmed;
     }
 
     boolean isAnyArmed() {

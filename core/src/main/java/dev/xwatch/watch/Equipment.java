@@ -60,7 +60,7 @@ record Equipment(
                     new ThreadDirectory(
                             () -> hotspot.map(vm -> vm.threads().byNativeId()).orElse(Map.of())),
                     places,
-                    new Calls(hotspot, address -> places.at(address).name()),
+                    () -> new Calls(hotspot, address -> places.at(address).name()),
                     sink,
                     regionMonitor::settle,
                     own);

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,26 +24,29 @@ final class HitDecoder implements Runnable {
     private final SlotPool slots;
     private final ThreadDirectory threads;
     private final CodePlaces places;
-    private final Calls calls;
+    private final Supplier<Calls> openCalls;
     private final EventSink sink;
     private final Runnable settleRegions;
     private final List<PerfRecord.Timed> waiting = new ArrayList<>();
     private volatile boolean stopping;
 
-    /** @param settleRegions sees to it that what was mapped before any hit that was read is known */
+    /**
+     * @param openCalls asked on the decoding thread: the thread that waits for a start has not to load what only hits need
+     * @param settleRegions sees to it that what was mapped before any hit that was read is known
+     */
     HitDecoder(
             Pipeline pipeline,
             SlotPool slots,
             ThreadDirectory threads,
             CodePlaces places,
-            Calls calls,
+            Supplier<Calls> openCalls,
             EventSink sink,
             Runnable settleRegions) {
         this.pipeline = pipeline;
         this.slots = slots;
         this.threads = threads;
         this.places = places;
-        this.calls = calls;
+        this.openCalls = openCalls;
         this.sink = sink;
         this.settleRegions = settleRegions;
     }
@@ -53,11 +57,12 @@ final class HitDecoder implements Runnable {
 
     @Override
     public void run() {
+        Calls calls = openCalls.get();
         try {
             while (!stopping) {
                 Round round = pipeline.pollFull(IDLE_MILLIS);
                 if (round != null) {
-                    decode(round);
+                    decode(round, calls);
                 }
             }
         } catch (InterruptedException e) {
@@ -65,11 +70,11 @@ final class HitDecoder implements Runnable {
         }
     }
 
-    private void decode(Round round) {
+    private void decode(Round round, Calls calls) {
         try {
             readRecords(round.records().flip());
             settleRegions.run();
-            handOn(round.horizonNanos());
+            handOn(round.horizonNanos(), calls);
         } catch (RuntimeException e) {
             // One bad round must not end the reading of all others.
             LOG.error("a round of hits could not be decoded", e);
@@ -106,14 +111,14 @@ final class HitDecoder implements Runnable {
                 .ifPresent(last -> last.counters().addLostRecords(lost.count()));
     }
 
-    private void handOn(long horizonNanos) {
+    private void handOn(long horizonNanos, Calls calls) {
         waiting.sort(Comparator.comparingLong(PerfRecord.Timed::timeNanos));
         calls.newRound();
         int ready = 0;
         while (ready < waiting.size() && waiting.get(ready).timeNanos() < horizonNanos) {
             PerfRecord.Timed record = waiting.get(ready);
             if (record instanceof PerfRecord.Sample sample) {
-                handOn(sample);
+                handOn(sample, calls);
             } else {
                 threads.tell(record);
             }
@@ -122,7 +127,7 @@ final class HitDecoder implements Runnable {
         waiting.subList(0, ready).clear();
     }
 
-    private void handOn(PerfRecord.Sample sample) {
+    private void handOn(PerfRecord.Sample sample, Calls calls) {
         Optional<Slot> slot = slots.slotOf(sample.id());
         if (slot.isPresent() && slot.get().events().isRepeated(sample)) {
             return;

@@ -3,6 +3,7 @@ package dev.xwatch.watch;
 import dev.xwatch.perf.CpuRing;
 import dev.xwatch.sys.SyscallException;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** The two threads that bring hits from the rings to the sink. */
 final class HitReader implements AutoCloseable {
@@ -22,7 +23,7 @@ final class HitReader implements AutoCloseable {
             HitCost cost,
             ThreadDirectory threads,
             CodePlaces places,
-            Calls calls,
+            Supplier<Calls> openCalls,
             EventSink sink,
             Runnable settleRegions,
             OwnThreads own)
@@ -30,7 +31,7 @@ final class HitReader implements AutoCloseable {
         CpuClocks clocks = new CpuClocks();
         Governor governor = new Governor(slots::all, slots::slotOf, budget, cost, clocks::nanos);
         drain = new Drain(rings, pipeline, governor, wakeup);
-        decoder = new HitDecoder(pipeline, slots, threads, places, calls, sink, settleRegions);
+        decoder = new HitDecoder(pipeline, slots, threads, places, openCalls, sink, settleRegions);
         drainThread = OwnThread.start("xwatch-drain", own, () -> reading(clocks, drain));
         decodeThread = OwnThread.start("xwatch-decode", own, () -> reading(clocks, decoder));
     }

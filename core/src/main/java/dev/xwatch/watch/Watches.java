@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -106,8 +105,8 @@ final class Watches {
             pace.changed();
         }
         followers.count();
-        Set<String> added = requests.stream().map(WatchRequest::name).collect(Collectors.toSet());
-        return list().stream().filter(w -> added.contains(w.request().name())).toList();
+        List<WatchSnapshot> all = list();
+        return all.subList(all.size() - requests.size(), all.size()); // in the order in which they were added
     }
 
     private void start(Watch watch, long nowNanos) throws IOException {
@@ -147,7 +146,9 @@ final class Watches {
     }
 
     List<WatchSnapshot> list() throws IOException {
-        equipment.reader().flush();
+        if (armory.wasEverArmed()) {
+            equipment.reader().flush();
+        }
         followers.count();
         List<WatchSnapshot> list = new ArrayList<>();
         for (Watch watch : watches.values()) {

@@ -42,7 +42,7 @@ final class ReadingRig implements AutoCloseable {
                 new HitCost(),
                 new ThreadDirectory(Map::of),
                 new CodePlaces(Optional.empty()),
-                new Calls(Optional.empty(), address -> ""),
+                () -> new Calls(Optional.empty(), address -> ""),
                 new NoSink(),
                 () -> {},
                 own);
