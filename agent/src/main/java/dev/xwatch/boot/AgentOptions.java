@@ -38,22 +38,6 @@ public record AgentOptions(
         Optional<String> feed,
         Optional<String> reply,
         Optional<Level> log) {
-    private static final List<String> KEYS = Stream.concat(
-                    Stream.of(
-                            "watch",
-                            "unwatch",
-                            "list",
-                            "stop",
-                            "budget",
-                            "record",
-                            "recordmax",
-                            "reply",
-                            "log",
-                            "jar",
-                            "feed"),
-                    WatchScope.KEYS.stream())
-            .toList();
-
     /** What they say is done once. */
     private static final Set<String> OF_A_LOAD = Set.of("watch", "unwatch", "list", "stop", "reply", "jar", "feed");
 
@@ -90,14 +74,17 @@ public record AgentOptions(
                         throw new RefusedException(
                                 "option " + option.key(),
                                 "there is no such option",
-                                "the nearest are " + NearestNames.nearest(option.key(), KEYS));
+                                "the nearest are " + NearestNames.nearest(option.key(), keys()));
                     }
                 }
             }
         }
-        watches.replaceAll(watch -> watch.with(scope.options()));
+        List<WatchRequest> scoped = new ArrayList<>();
+        for (WatchRequest watch : watches) {
+            scoped.add(watch.with(scope.options()));
+        }
         return new AgentOptions(
-                List.copyOf(watches),
+                List.copyOf(scoped),
                 List.copyOf(unwatch),
                 list,
                 stop,
@@ -119,8 +106,15 @@ public record AgentOptions(
         return lastingKeys().filter(SWITCHES::contains).toList();
     }
 
+    private static List<String> keys() {
+        List<String> keys = new ArrayList<>(List.of(
+                "watch", "unwatch", "list", "stop", "budget", "record", "recordmax", "reply", "log", "jar", "feed"));
+        keys.addAll(WatchScope.KEYS);
+        return keys;
+    }
+
     private static Stream<String> lastingKeys() {
-        return KEYS.stream().filter(key -> !OF_A_LOAD.contains(key));
+        return keys().stream().filter(key -> !OF_A_LOAD.contains(key));
     }
 
     /**
@@ -163,8 +157,9 @@ public record AgentOptions(
 
     /** Options of which the first item may be a spec without its key. */
     static String withKey(String text) {
-        boolean isSpec =
-                OptionSplitter.firstKey(text).filter(key -> !KEYS.contains(key)).isPresent();
+        boolean isSpec = OptionSplitter.firstKey(text)
+                .filter(key -> !keys().contains(key))
+                .isPresent();
         return isSpec ? "watch:" + text : text;
     }
 
@@ -175,11 +170,13 @@ public record AgentOptions(
 
     /** The file for the reply, found before anything else is looked at: it is where errors are answered. */
     static Optional<String> reply(List<Option> options) {
-        return options.stream()
-                .filter(option ->
-                        option.key().equals("reply") && !option.value().isEmpty())
-                .map(Option::value)
-                .reduce((first, last) -> last);
+        Optional<String> last = Optional.empty();
+        for (Option option : options) {
+            if (option.key().equals("reply") && !option.value().isEmpty()) {
+                last = Optional.of(option.value());
+            }
+        }
+        return last;
     }
 
     private static String watchSpec(Option option) {

@@ -43,7 +43,9 @@ public final class Boot implements BiPredicate<String, Path> {
         Optional<String> replyFile = AgentOptions.reply(OptionSplitter.splitAround(text));
         Optional<Refusal> error = Optional.empty();
         List<String> notes = new ArrayList<>();
-        noteIfAnother(asked).ifPresent(notes::add);
+        if (control.isRunning()) {
+            noteIfAnother(asked, notes);
+        }
         try {
             List<Option> items = OptionSplitter.split(text);
             replyFile = AgentOptions.reply(items);
@@ -55,22 +57,24 @@ public final class Boot implements BiPredicate<String, Path> {
         } catch (IOException | RuntimeException | LinkageError e) {
             error = Optional.of(report(new Refusal("xwatch", e.toString(), "report it, with log:debug's output")));
         }
-        notes.forEach(note -> System.err.println("[xwatch] " + note));
+        for (String note : notes) {
+            System.err.println("[xwatch] " + note);
+        }
         if (replyFile.isPresent()) {
             reply(replyFile.get(), error, notes);
         }
     }
 
     /** Another version, loaded while this one runs, is not started beside it: both would want the same registers. */
-    private Optional<String> noteIfAnother(Path asked) {
+    private void noteIfAnother(Path asked, List<String> notes) {
         try {
             String other = Version.of(asked);
-            return other.equals(Version.text())
-                    ? Optional.empty()
-                    : Optional.of("xwatch " + Version.text() + " runs here, from " + jar + ", and has answered; "
-                            + other + ", from " + asked + ", can be loaded after stop");
+            if (!other.equals(Version.text())) {
+                notes.add("xwatch " + Version.text() + " runs here, from " + jar + ", and has answered; " + other
+                        + ", from " + asked + ", can be loaded after stop");
+            }
         } catch (IOException e) {
-            return Optional.empty();
+            // Whatever that file is, it is no other version that would have been started.
         }
     }
 

@@ -53,7 +53,9 @@ final class Control {
      * @return what of it could not be done without anything having gone wrong
      */
     Optional<Refusal> act(AgentOptions options, List<String> notes) throws IOException {
-        options.log().ifPresent(StderrProvider::setLevel);
+        if (options.log().isPresent()) {
+            StderrProvider.setLevel(options.log().get());
+        }
         if (options.stop()) {
             stop();
             return Optional.empty();
@@ -64,10 +66,18 @@ final class Control {
             return refusal;
         }
         Session running = session();
-        options.budget().ifPresent(running.watching()::budget);
-        options.recordMax().ifPresent(running.recordings()::limit);
-        options.record().flatMap(running.recordings()::start).ifPresent(notes::add);
-        options.feed().ifPresent(running::feed);
+        if (options.budget().isPresent()) {
+            running.watching().budget(options.budget().get());
+        }
+        if (options.recordMax().isPresent()) {
+            running.recordings().limit(options.recordMax().getAsLong());
+        }
+        if (options.record().isPresent()) {
+            running.recordings().start(options.record().get()).ifPresent(notes::add);
+        }
+        if (options.feed().isPresent()) {
+            running.feed(options.feed().get());
+        }
         for (String name : options.unwatch()) {
             running.watching().unwatch(name);
         }
@@ -92,6 +102,11 @@ final class Control {
         return session == null
                 ? EngineStatus.none(Engine.DEFAULT_BUDGET_PERCENT)
                 : session.watching().status();
+    }
+
+    /** Whether anything runs. */
+    boolean isRunning() {
+        return session != null;
     }
 
     /** What runs, started now if nothing does. */

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  * {@code <>} or {@code ""} does not separate. {@code @FILE} stands for the items in a file.
  */
 final class OptionSplitter {
-    private static final Pattern COMMENT = Pattern.compile("(^|\\s)#.*");
+    private static final String COMMENT = "(^|\\s)#.*";
     private static final int MOST_FILES_DEEP = 8;
     /** Of one load, from files that name each other again and again. */
     private static final int MOST_OPTIONS = 100_000;
@@ -35,10 +35,13 @@ final class OptionSplitter {
 
     /** The options that are not in files. */
     static List<Option> splitAround(String text) {
-        return items(text).stream()
-                .filter(item -> !item.isEmpty() && !item.startsWith("@"))
-                .map(OptionSplitter::option)
-                .toList();
+        List<Option> options = new ArrayList<>();
+        for (String item : items(text)) {
+            if (!item.isEmpty() && !item.startsWith("@")) {
+                options.add(option(item));
+            }
+        }
+        return options;
     }
 
     /** Like {@link #split}, but {@code @FILE} is refused. */
@@ -74,8 +77,9 @@ final class OptionSplitter {
         if (depth == MOST_FILES_DEEP) {
             throw new RefusedException(item, "files name each other more than " + depth + " deep", "list the options");
         }
+        Pattern comment = Pattern.compile(COMMENT);
         for (String line : lines(item)) {
-            addAll(COMMENT.matcher(line).replaceFirst(""), options, depth + 1);
+            addAll(comment.matcher(line).replaceFirst(""), options, depth + 1);
             if (options.size() > MOST_OPTIONS) {
                 throw new RefusedException(
                         item, "with the files that it names it has more than " + MOST_OPTIONS + " options", "use less");

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 final class WatchScope {
     static final List<String> KEYS = List.of("limit", "for", "stack", "args", "noinline", "threads", "pin");
 
-    private static final Pattern TIME = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)(ms|s|m|min|h|d)?");
+    private static final String TIME = "(\\d{1,9}(?:\\.\\d{1,9})?)(ms|s|m|min|h|d)?";
 
     private WatchOptions options = WatchOptions.DEFAULT;
 
@@ -64,7 +64,7 @@ final class WatchScope {
     }
 
     private static Duration time(Option option) {
-        Matcher matcher = TIME.matcher(option.value());
+        Matcher matcher = Pattern.compile(TIME).matcher(option.value());
         if (matcher.matches()) {
             double number = Double.parseDouble(matcher.group(1));
             String unit = matcher.group(2) == null ? "s" : matcher.group(2);

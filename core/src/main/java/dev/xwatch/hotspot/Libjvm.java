@@ -11,11 +11,11 @@ public final class Libjvm {
 
     /** @throws IOException if none is mapped under its usual name */
     public static Library loaded() throws IOException {
-        return MemoryMaps.self().regions().stream()
-                .map(MemoryRegion::path)
-                .filter(path -> path.endsWith("/libjvm.so"))
-                .findFirst()
-                .map(Library::loaded)
-                .orElseThrow(() -> new IOException("no libjvm.so is mapped"));
+        for (MemoryRegion region : MemoryMaps.self().regions()) {
+            if (region.path().endsWith("/libjvm.so")) {
+                return Library.loaded(region.path());
+            }
+        }
+        throw new IOException("no libjvm.so is mapped");
     }
 }

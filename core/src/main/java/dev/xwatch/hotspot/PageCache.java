@@ -62,10 +62,15 @@ public final class PageCache implements Memory {
 
     private byte[] page(long start) {
         if (start != lastStart || last.length == 0) {
-            if (pages.size() == MOST_PAGES) {
-                pages.clear();
+            byte[] known = pages.get(start);
+            if (known == null) {
+                known = memory.bytes(start, PAGE);
+                if (pages.size() == MOST_PAGES) {
+                    pages.clear();
+                }
+                pages.put(start, known);
             }
-            last = pages.computeIfAbsent(start, address -> memory.bytes(address, PAGE));
+            last = known;
             lastStart = start;
         }
         return last;

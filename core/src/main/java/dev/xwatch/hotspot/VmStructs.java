@@ -1,7 +1,6 @@
 package dev.xwatch.hotspot;
 
 import dev.xwatch.sys.Library;
-import dev.xwatch.sys.LittleEndian;
 import dev.xwatch.sys.Memory;
 import dev.xwatch.sys.MemoryAccessException;
 import java.util.HashMap;
@@ -36,63 +35,69 @@ public final class VmStructs {
         Memory pages = new PageCache(memory);
         VmStructs structs = new VmStructs();
         try {
-            structs.readFields(new VmTable(symbols, pages, "gHotSpotVMStruct"), pages);
-            structs.readTypes(new VmTable(symbols, pages, "gHotSpotVMType"), pages);
-            structs.readIntConstants(new VmTable(symbols, pages, "gHotSpotVMIntConstant"), pages);
-            structs.readLongConstants(new VmTable(symbols, pages, "gHotSpotVMLongConstant"), pages);
+            structs.readFields(new VmTable(symbols, pages, "gHotSpotVMStruct", "TypeName"));
+            structs.readTypes(new VmTable(symbols, pages, "gHotSpotVMType", "TypeName"));
+            structs.readIntConstants(new VmTable(symbols, pages, "gHotSpotVMIntConstant", "Name"));
+            structs.readLongConstants(new VmTable(symbols, pages, "gHotSpotVMLongConstant", "Name"));
         } catch (MemoryAccessException e) {
             throw new HotSpotUnavailableException("vmStructs cannot be read: " + e.getMessage(), e);
         }
         return structs;
     }
 
-    private void readFields(VmTable table, Memory memory) throws HotSpotUnavailableException {
+    private void readFields(VmTable table) throws HotSpotUnavailableException {
         int typeName = table.fieldOffset("TypeName");
         int fieldName = table.fieldOffset("FieldName");
         int isStatic = table.fieldOffset("IsStatic");
         int offset = table.fieldOffset("Offset");
         int address = table.fieldOffset("Address");
-        Map<Long, String> types = new HashMap<>();
-        table.forEach(typeName, entry -> {
-            String type = types.computeIfAbsent(LittleEndian.i64(entry, typeName), memory::cString);
-            String name = type + "::" + memory.cString(LittleEndian.i64(entry, fieldName));
-            if (LittleEndian.i32(entry, isStatic) != 0) {
-                statics.put(name, LittleEndian.i64(entry, address));
-            } else if (Long.compareUnsigned(LittleEndian.i64(entry, offset), MAX_OFFSET) < 0) {
-                offsets.put(name, (int) LittleEndian.i64(entry, offset));
+        long lastType = 0;
+        String prefix = "";
+        while (table.next()) {
+            if (table.i64(typeName) != lastType) {
+                lastType = table.i64(typeName);
+                prefix = table.text(typeName) + "::";
             }
-        });
+            String name = prefix + table.text(fieldName);
+            if (table.i32(isStatic) != 0) {
+                statics.put(name, table.i64(address));
+            } else if (Long.compareUnsigned(table.i64(offset), MAX_OFFSET) < 0) {
+                offsets.put(name, (int) table.i64(offset));
+            }
+        }
     }
 
-    private void readTypes(VmTable table, Memory memory) throws HotSpotUnavailableException {
+    private void readTypes(VmTable table) throws HotSpotUnavailableException {
         int typeName = table.fieldOffset("TypeName");
         int size = table.fieldOffset("Size");
-        table.forEach(
-                typeName,
-                entry -> sizes.put(
-                        memory.cString(LittleEndian.i64(entry, typeName)), (int) LittleEndian.i64(entry, size)));
+        while (table.next()) {
+            sizes.put(table.text(typeName), (int) table.i64(size));
+        }
     }
 
-    private void readIntConstants(VmTable table, Memory memory) throws HotSpotUnavailableException {
+    private void readIntConstants(VmTable table) throws HotSpotUnavailableException {
         int name = table.fieldOffset("Name");
         int value = table.fieldOffset("Value");
-        table.forEach(
-                name,
-                entry -> constants.put(
-                        memory.cString(LittleEndian.i64(entry, name)), (long) LittleEndian.i32(entry, value)));
+        while (table.next()) {
+            constants.put(table.text(name), (long) table.i32(value));
+        }
     }
 
-    private void readLongConstants(VmTable table, Memory memory) throws HotSpotUnavailableException {
+    private void readLongConstants(VmTable table) throws HotSpotUnavailableException {
         int name = table.fieldOffset("Name");
         int value = table.fieldOffset("Value");
-        table.forEach(
-                name,
-                entry -> constants.put(memory.cString(LittleEndian.i64(entry, name)), LittleEndian.i64(entry, value)));
+        while (table.next()) {
+            constants.put(table.text(name), table.i64(value));
+        }
     }
 
     /** The offset in bytes of the first of these instance fields that this JVM has. */
     public int offset(String... alternatives) throws HotSpotUnavailableException {
-        return findOffset(alternatives).orElseThrow(() -> missing("field", alternatives));
+        OptionalInt offset = findOffset(alternatives);
+        if (offset.isEmpty()) {
+            throw missing("field", alternatives);
+        }
+        return offset.getAsInt();
     }
 
     /** As {@link #offset}, empty if this JVM has none of them. */
@@ -121,11 +126,11 @@ public final class VmStructs {
     Map<String, Long> staticAddresses(String type) {
         String prefix = type + "::";
         Map<String, Long> found = new TreeMap<>();
-        statics.forEach((name, address) -> {
-            if (name.startsWith(prefix)) {
-                found.put(name.substring(prefix.length()), address);
+        for (Map.Entry<String, Long> field : statics.entrySet()) {
+            if (field.getKey().startsWith(prefix)) {
+                found.put(field.getKey().substring(prefix.length()), field.getValue());
             }
-        });
+        }
         return found;
     }
 

@@ -3,7 +3,8 @@ package dev.xwatch.procfs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.IntStream;
+import java.util.ArrayList;
+import java.util.List;
 
 /** CPU numbers. */
 public final class Cpus {
@@ -25,19 +26,24 @@ public final class Cpus {
      * @throws IllegalArgumentException if it does not have that form, or does not ascend
      */
     public static int[] parse(String list) {
-        IntStream.Builder cpus = IntStream.builder();
-        int next = 0;
+        List<Integer> cpus = new ArrayList<>();
         for (String range : list.strip().split(",", -1)) {
-            String[] ends = range.split("-", -1);
-            int first = number(ends[0], list);
-            int last = number(ends[ends.length - 1], list);
-            if (ends.length > 2 || first < next || last < first || last > LAST) {
+            int dash = range.indexOf('-');
+            int last = number(range.substring(dash + 1), list);
+            int first = dash < 0 ? last : number(range.substring(0, dash), list);
+            int next = cpus.isEmpty() ? 0 : cpus.get(cpus.size() - 1) + 1;
+            if (first < next || last < first || last > LAST) {
                 throw new IllegalArgumentException(NO_LIST + list);
             }
-            IntStream.rangeClosed(first, last).forEach(cpus);
-            next = last + 1;
+            for (int cpu = first; cpu <= last; cpu++) {
+                cpus.add(cpu);
+            }
         }
-        return cpus.build().toArray();
+        int[] numbers = new int[cpus.size()];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = cpus.get(i);
+        }
+        return numbers;
     }
 
     private static int number(String text, String list) {

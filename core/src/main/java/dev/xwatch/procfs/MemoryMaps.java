@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,7 +30,14 @@ public record MemoryMaps(List<MemoryRegion> regions) {
      * @throws IllegalArgumentException naming the line that does not have its form
      */
     public static MemoryMaps parse(String text) {
-        return new MemoryMaps(text.lines().map(MemoryMaps::parseLine).toList());
+        List<MemoryRegion> regions = new ArrayList<>();
+        for (int start = 0; start < text.length(); ) {
+            int end = text.indexOf('\n', start);
+            end = end < 0 ? text.length() : end;
+            regions.add(parseLine(text.substring(start, end)));
+            start = end + 1;
+        }
+        return new MemoryMaps(regions);
     }
 
     /** The region that holds an address. */
@@ -53,19 +61,23 @@ public record MemoryMaps(List<MemoryRegion> regions) {
 
     private static MemoryRegion parseLine(String line) {
         // START-END PERMISSIONS OFFSET DEVICE INODE [PATH], and the path may hold spaces itself
-        String[] fields = line.split(" +", 6);
-        int dash = fields[0].indexOf('-');
-        if (fields.length < 5 || dash < 0) {
+        int dash = line.indexOf('-');
+        int permissions = line.indexOf(' ') + 1;
+        int offset = line.indexOf(' ', permissions) + 1;
+        int device = line.indexOf(' ', offset) + 1;
+        int inode = line.indexOf(' ', device) + 1;
+        if (dash < 0 || dash > permissions || permissions == 0 || offset == 0 || device == 0 || inode == 0) {
             throw new IllegalArgumentException("not a line of /proc/PID/maps: " + line);
         }
+        int path = line.indexOf(' ', inode);
         try {
             return new MemoryRegion(
-                    Long.parseUnsignedLong(fields[0], 0, dash, 16),
-                    Long.parseUnsignedLong(fields[0], dash + 1, fields[0].length(), 16),
-                    fields[1],
-                    Long.parseUnsignedLong(fields[2], 16),
-                    fields.length == 6 ? fields[5] : "");
-        } catch (NumberFormatException e) {
+                    Long.parseUnsignedLong(line, 0, dash, 16),
+                    Long.parseUnsignedLong(line, dash + 1, permissions - 1, 16),
+                    line.substring(permissions, offset - 1),
+                    Long.parseUnsignedLong(line, offset, device - 1, 16),
+                    path < 0 ? "" : line.substring(path).stripLeading());
+        } catch (NumberFormatException | IndexOutOfBoundsException e) {
             throw new IllegalArgumentException("not a line of /proc/PID/maps: " + line, e);
         }
     }

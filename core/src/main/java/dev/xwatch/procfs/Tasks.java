@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -22,7 +21,11 @@ public final class Tasks {
         if (names == null) {
             throw new IOException(DIRECTORY + " cannot be listed");
         }
-        return Arrays.stream(names).mapToInt(Integer::parseInt).toArray();
+        int[] ids = new int[names.length];
+        for (int i = 0; i < ids.length; i++) {
+            ids[i] = Integer.parseInt(names[i]);
+        }
+        return ids;
     }
 
     /** The id of the thread that asks, without a native call. */

@@ -66,7 +66,12 @@ final class Governor {
 
     /** Whether no breakpoint is on, paused ones included. */
     boolean isIdle() {
-        return slots.get().stream().allMatch(slot -> slot.tenancy() == null);
+        for (Slot slot : slots.get()) {
+            if (slot.tenancy() != null) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The rings cannot be emptied: what is hit is paused, because nobody can tell how often. */

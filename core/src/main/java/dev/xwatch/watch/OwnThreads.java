@@ -23,6 +23,13 @@ public final class OwnThreads {
 
     /** The ids of all other threads of the process. */
     int[] others() throws IOException {
-        return Arrays.stream(Tasks.own()).filter(tid -> !tids.contains(tid)).toArray();
+        int[] all = Tasks.own();
+        int count = 0;
+        for (int tid : all) {
+            if (!tids.contains(tid)) {
+                all[count++] = tid;
+            }
+        }
+        return Arrays.copyOf(all, count);
     }
 }

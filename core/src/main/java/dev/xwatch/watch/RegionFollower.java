@@ -13,11 +13,6 @@ import java.util.function.Predicate;
  * watched, as many as there are registers for: their first executions are still to come.
  */
 final class RegionFollower {
-    private static final Comparator<Region> NEWEST_FIRST =
-            Comparator.comparingLong(Region::sinceNanos).reversed();
-    private static final Comparator<RegionTarget> OLDEST_FIRST =
-            Comparator.comparingLong(target -> target.region().sinceNanos());
-
     private final RegionMonitor monitor;
     private final Armory armory;
     private final List<Waiting> watches = new ArrayList<>();
@@ -97,7 +92,7 @@ final class RegionFollower {
     private void arm(Waiting waiting) {
         monitor.live().stream()
                 .filter(waiting::wants)
-                .sorted(NEWEST_FIRST)
+                .sorted(Comparator.comparingLong(Region::sinceNanos).reversed())
                 .limit(SlotPool.MAX_SLOTS)
                 .filter(region -> !waiting.has(region))
                 .toList()
@@ -111,7 +106,7 @@ final class RegionFollower {
                 ? waiting.targets.stream()
                         .filter(target ->
                                 target.slot() != null && target.region().sinceNanos() < region.sinceNanos())
-                        .min(OLDEST_FIRST)
+                        .min(Comparator.comparingLong(target -> target.region().sinceNanos()))
                 : Optional.empty();
         RegionTarget target = oldest.orElseGet(() -> add(waiting, region));
         target.region(region);

@@ -98,7 +98,11 @@ final class SlotEvents {
     }
 
     int size() {
-        return byThread.values().stream().mapToInt(List::size).sum();
+        int size = 0;
+        for (List<PerfEvent> events : byThread.values()) {
+            size += events.size();
+        }
+        return size;
     }
 
     /**

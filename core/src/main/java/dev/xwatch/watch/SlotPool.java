@@ -60,8 +60,17 @@ final class SlotPool {
     SlotPool(List<CpuRing> rings, PerfFeatures features, OwnThreads own, IntSupplier wakeupEvents) {
         this.wakeupEvents = wakeupEvents;
         this.features = features;
-        this.ringBytes = rings.stream().mapToInt(CpuRing::dataBytes).min().orElse(0);
+        this.ringBytes = smallest(rings);
         this.threads = new ThreadCoverage(rings, own);
+    }
+
+    /** In bytes of data. */
+    private static int smallest(List<CpuRing> rings) {
+        int smallest = rings.isEmpty() ? 0 : Integer.MAX_VALUE;
+        for (CpuRing ring : rings) {
+            smallest = Math.min(smallest, ring.dataBytes());
+        }
+        return smallest;
     }
 
     /** Slots that are opened from now on take as much of the stack as these watches want, or more. */
@@ -157,10 +166,12 @@ final class SlotPool {
         try {
             cover();
         } finally {
-            List<Slot> empty =
-                    opened.stream().filter(slot -> slot.events().size() == 0).toList();
-            open.removeAll(empty);
-            opened.removeAll(empty);
+            for (Slot slot : List.copyOf(opened)) {
+                if (slot.events().size() == 0) {
+                    open.remove(slot);
+                    opened.remove(slot);
+                }
+            }
         }
         refused = opened.size() < slots ? threads.refused() : OptionalInt.empty();
         if (opened.isEmpty() && slots > 0) {
@@ -181,7 +192,11 @@ final class SlotPool {
     }
 
     private int held() {
-        return open.stream().mapToInt(slot -> slot.events().size()).sum();
+        int held = 0;
+        for (Slot slot : open) {
+            held += slot.events().size();
+        }
+        return held;
     }
 
     private void cover() throws IOException {
@@ -193,7 +208,11 @@ final class SlotPool {
     }
 
     private List<SlotEvents> events() {
-        return open.stream().map(Slot::events).toList();
+        List<SlotEvents> events = new ArrayList<>();
+        for (Slot slot : open) {
+            events.add(slot.events());
+        }
+        return events;
     }
 
     /** All that are open, held or not. For any thread. */

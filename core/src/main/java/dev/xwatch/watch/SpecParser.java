@@ -21,14 +21,20 @@ public final class SpecParser {
     }
 
     private static WatchSpec parseSpec(String text) throws RefusedException {
-        return Optional.<WatchSpec>empty()
-                .or(() -> WatchpointParser.parse(text))
-                .or(() -> CodeSpecParser.parse(text))
-                .or(() -> MethodSpecParser.parse(text))
-                .orElseThrow(() -> new RefusedException(
-                        "watch " + text,
-                        "it is neither a method nor an address nor other code",
-                        "write com.acme.Order::price, com.acme.Order::price(int), watchpoint:0xADDR:8:x, 0xADDR,"
-                                + " native:LIB!SYMBOL, region:new or blob:NAME"));
+        Optional<? extends WatchSpec> spec = WatchpointParser.parse(text);
+        if (spec.isEmpty()) {
+            spec = CodeSpecParser.parse(text);
+        }
+        if (spec.isEmpty()) {
+            spec = MethodSpecParser.parse(text);
+        }
+        if (spec.isEmpty()) {
+            throw new RefusedException(
+                    "watch " + text,
+                    "it is neither a method nor an address nor other code",
+                    "write com.acme.Order::price, com.acme.Order::price(int), watchpoint:0xADDR:8:x, 0xADDR,"
+                            + " native:LIB!SYMBOL, region:new or blob:NAME");
+        }
+        return spec.get();
     }
 }

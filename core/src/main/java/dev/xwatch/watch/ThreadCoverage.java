@@ -70,7 +70,10 @@ final class ThreadCoverage {
      * @param slots all that are open, in the order in which they were opened
      */
     void cover(List<SlotEvents> slots, FdBudget budget) throws IOException {
-        boolean inheritancePossible = slots.stream().anyMatch(slot -> slot.size() > 0);
+        boolean inheritancePossible = false;
+        for (SlotEvents slot : slots) {
+            inheritancePossible |= slot.size() > 0;
+        }
         boolean somethingNew = complete.isEmpty() || complete.get().slots() < slots.size();
         Set<Integer> seen = new HashSet<>();
         gaps.clear();
