@@ -254,17 +254,16 @@ class HotSpotFuzzTest {
         };
         List<Long> all = new ArrayList<>(pointers);
         all.addAll(List.of(loader, JVM.hotspot().metadata().klassOf(alone).address()));
+        ClassCounts counts = new ClassCounts(new PerfMemory(VM, JVM.memory()), internals);
         Fuzz.of("ClassWatcher", Garbage.of(only, all)).run(memory -> {
-            List<String> found = new ArrayList<>();
             try {
                 Metadata metadata = new Metadata(VM, memory, internals);
-                new ClassWatcher(new ClassLoaderDataGraph(VM, memory), metadata, new OneClassLoaded())
-                        .scan((klass, name) -> found.add(name));
+                return new ClassWatcher(new ClassLoaderDataGraph(VM, memory), metadata, counts)
+                        .scan().stream().findFirst().map(InstanceKlass::name);
             } catch (MemoryAccessException e) {
-                // The offsets of metadata, which are read once, when all begins.
+                // The offsets of metadata, which are read once, when all begins; and names, of classes that went.
                 return Optional.empty();
             }
-            return found.stream().findFirst();
         });
         Reference.reachabilityFence(alone);
     }
