@@ -30,6 +30,7 @@ public final class Benchmarks {
         all.put("effect", new EffectBenchmark());
         all.put("application", new ApplicationBenchmark());
         all.put("arming", new ArmingBenchmark());
+        all.put("startup", new StartupBenchmark());
         return all;
     }
 
