@@ -47,6 +47,8 @@ public final class Cli implements ToIntFunction<String[]>, Runnable {
                 .addSubcommand(new ReportCommand())
                 .addSubcommand(new CompletionCommand())
                 .addSubcommand(new InspectCommand(instrumentation))
+                // A file of options is the agent's to read, line by line.
+                .setExpandAtFiles(false)
                 .setExecutionExceptionHandler(Refusals::handle);
     }
 

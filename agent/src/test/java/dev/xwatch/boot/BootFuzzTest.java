@@ -48,6 +48,7 @@ class BootFuzzTest {
     void items() {
         Fuzz.of("AgentOptions, items", OPTIONS)
                 .mayThrow(RefusedException.class)
+                .mayAllocate(32 << 20)
                 .run(text -> AgentOptions.watchNames(AgentOptions.items(List.of(text))));
     }
 

@@ -58,6 +58,20 @@ class RefusalsInTheManualTest {
         requireHeading(() -> AgentOptions.of(OptionSplitter.split(text)));
     }
 
+    @Test
+    void aFileOfFiles(@TempDir Path directory) throws IOException {
+        Path file = directory.resolve("watches");
+        Files.writeString(file, ("list,@" + file + "\n").repeat(20));
+        requireHeading(() -> OptionSplitter.split("@" + file));
+        Files.writeString(file, "list\n".repeat(200_000));
+        requireHeading(() -> OptionSplitter.split("@" + file));
+    }
+
+    @Test
+    void aNameThatNoFileCanHave() throws IOException {
+        requireHeading(() -> AgentOptions.items(List.of("record:a\0b")));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -2,8 +2,11 @@ package dev.xwatch.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.xwatch.Manual;
 import dev.xwatch.watch.RefusedException;
+import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,5 +37,12 @@ class AnswerTest {
         assertThatThrownBy(() -> Answer.of(json))
                 .isInstanceOf(RefusedException.class)
                 .hasMessageContaining("the agent's reply: it cannot be read");
+    }
+
+    @Test
+    void thatItIsNoneIsInTheManual() throws IOException {
+        RefusedException refused = catchThrowableOfType(RefusedException.class, () -> Answer.of("[]"));
+        Manual.requireHeading(
+                refused.refusal().what() + ": " + refused.refusal().why());
     }
 }

@@ -3,11 +3,14 @@ package dev.xwatch.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.xwatch.Manual;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 class CliTest {
@@ -83,5 +86,24 @@ class CliTest {
         } finally {
             sleeper.destroyForcibly();
         }
+    }
+
+    @Test
+    void aFileOfOptionsHasALineForEachList(@TempDir Path directory) throws IOException {
+        Path file =
+                Files.writeString(directory.resolve("watches"), "# the shop\nwatch:A::b(int,long),limit:3 # often\n");
+        CommandLine root = new Cli(Path.of("xwatch.jar"), null).commandLine();
+        root.parseArgs("attach", "1", "@" + file);
+        CommandLine attach = Objects.requireNonNull(root.getSubcommands().get("attach"));
+
+        assertThat(((AttachCommand) attach.getCommand()).options())
+                .containsExactly("watch:\"A::b(int,long)\"", "limit:3");
+    }
+
+    @Test
+    void whatIsNoFileOfOptionsIsAUsageError(@TempDir Path directory) {
+        assertThat(run("attach", "1", "@" + directory)).isEqualTo(2);
+        assertThat(err.toString()).contains("the file cannot be read");
+        assertThat(run("@" + directory)).isEqualTo(2);
     }
 }

@@ -98,7 +98,7 @@ final class Garbage implements Memory {
         int done = 0;
         while (done < length) {
             long at = address + done;
-            int inPage = (int) (at & PAGE - 1);
+            int inPage = (int) (at & (PAGE - 1));
             int count = Math.min(PAGE - inPage, length - done);
             readInPage(at - inPage, inPage, into, offset + done, count);
             done += count;
@@ -129,28 +129,28 @@ final class Garbage implements Memory {
     /** The bytes of a word that are within what is read. */
     private static void put(long word, int at, byte[] into, int offset, int count) {
         for (int i = Math.max(0, -at); i < Long.BYTES && at + i < count; i++) {
-            into[offset + at + i] = (byte) (word >> Byte.SIZE * i);
+            into[offset + at + i] = (byte) (word >> (Byte.SIZE * i));
         }
     }
 
     private long word(long choice) {
-        int which = (int) (choice >>> 8 & 0xffff);
+        int which = (int) ((choice >>> 8) & 0xffff);
         return switch ((int) (choice & 7)) {
             case 0, 1 -> WORDS[which % WORDS.length];
             case 2, 3 -> pointers.get(which % pointers.size());
-            case 4 -> pointers.get(which % pointers.size()) + (choice >>> 24 & 0xff) - 0x80;
+            case 4 -> pointers.get(which % pointers.size()) + ((choice >>> 24) & 0xff) - 0x80;
             case 5 -> 1L << (which & 63);
-            case 6 -> choice >>> 24 & 0xffff;
+            case 6 -> (choice >>> 24) & 0xffff;
             default -> choice * 0x9e3779b97f4a7c15L;
         };
     }
 
     private long mixed(long address) {
         // The finalizer of MurmurHash3.
-        long mixed = seed ^ address * 0x9e3779b97f4a7c15L;
-        mixed = (mixed ^ mixed >>> 33) * 0xff51afd7ed558ccdL;
-        mixed = (mixed ^ mixed >>> 33) * 0xc4ceb9fe1a85ec53L;
-        return mixed ^ mixed >>> 33;
+        long mixed = seed ^ (address * 0x9e3779b97f4a7c15L);
+        mixed = (mixed ^ (mixed >>> 33)) * 0xff51afd7ed558ccdL;
+        mixed = (mixed ^ (mixed >>> 33)) * 0xc4ceb9fe1a85ec53L;
+        return mixed ^ (mixed >>> 33);
     }
 
     @Override

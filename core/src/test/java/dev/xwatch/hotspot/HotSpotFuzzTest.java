@@ -255,17 +255,20 @@ class HotSpotFuzzTest {
         List<Long> all = new ArrayList<>(pointers);
         all.addAll(List.of(loader, JVM.hotspot().metadata().klassOf(alone).address()));
         ClassCounts counts = new ClassCounts(new PerfMemory(VM, JVM.memory()), internals);
-        Fuzz.of("ClassWatcher", Garbage.of(only, all)).run(memory -> {
-            try {
-                Metadata metadata = new Metadata(VM, memory, internals);
-                return new ClassWatcher(new ClassLoaderDataGraph(VM, memory), metadata, counts)
-                        .scan().stream().findFirst().map(InstanceKlass::name);
-            } catch (MemoryAccessException e) {
-                // The offsets of metadata, which are read once, when all begins; and names, of classes that went.
-                return Optional.empty();
-            }
-        });
-        Reference.reachabilityFence(alone);
+        try {
+            Fuzz.of("ClassWatcher", Garbage.of(only, all)).run(memory -> {
+                try {
+                    Metadata metadata = new Metadata(VM, memory, internals);
+                    return new ClassWatcher(new ClassLoaderDataGraph(VM, memory), metadata, counts)
+                            .scan().stream().findFirst().map(InstanceKlass::name);
+                } catch (MemoryAccessException e) {
+                    // The offsets of metadata, which are read once, when all begins; and names, of classes that went.
+                    return Optional.empty();
+                }
+            });
+        } finally {
+            Reference.reachabilityFence(alone);
+        }
     }
 
     private static void put(ByteBuffer bytes, long at, long word) {
@@ -313,7 +316,7 @@ class HotSpotFuzzTest {
         try {
             return JdkInternals.open(JVM.instrumentation());
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(e);
+            throw new LinkageError("the JDK's internals", e);
         }
     }
 }

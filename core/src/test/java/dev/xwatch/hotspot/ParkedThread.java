@@ -53,7 +53,7 @@ final class ParkedThread {
     byte[] stack() {
         byte[] all = new byte[Long.BYTES + stack.length];
         for (int i = 0; i < Long.BYTES; i++) {
-            all[i] = (byte) (fp >> Byte.SIZE * i);
+            all[i] = (byte) (fp >> (Byte.SIZE * i));
         }
         System.arraycopy(stack, 0, all, Long.BYTES, stack.length);
         return all;

@@ -122,7 +122,7 @@ class PerfFuzzTest {
                     long move = input.remaining() < 8 ? 8 : input.getLong();
                     int at = (int) kernel.tail();
                     while (input.hasRemaining()) {
-                        kernel.data.put(at++ & RING_BYTES - 1, input.get());
+                        kernel.data.put(at++ & (RING_BYTES - 1), input.get());
                     }
                     kernel.moveHead(kernel.tail() + move);
                     into.clear();

@@ -94,7 +94,6 @@ class WatchFuzzTest {
                                 "_ZN2ns5ShapeD1Ev",
                                 "_ZN12_GLOBAL__N_14stepEv",
                                 "_ZNSt6thread4joinEv"))
-                .mayAllocate(1 << 20)
                 .run(CppNames::plain);
     }
 
