@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -21,6 +22,8 @@ import java.util.stream.Stream;
 public final class ChildJvm implements AutoCloseable {
     /** For whatever takes seconds at most on an idle machine: more than a busy one needs. */
     public static final Duration LONG = Duration.ofMinutes(2);
+
+    private static final String VM_WARNING = "VM warning: ";
 
     private static final Duration AFTER_KILL = Duration.ofSeconds(20);
 
@@ -87,6 +90,11 @@ public final class ChildJvm implements AutoCloseable {
         return awaitLine(line -> line.startsWith(start), LONG);
     }
 
+    /** The same, empty if it ends, or too much time passes, before such a line comes. */
+    public Optional<String> line(String start) throws InterruptedException {
+        return out.await(line -> line.startsWith(start), LONG);
+    }
+
     /**
      * Waits until it has ended and all of its output is there.
      *
@@ -114,6 +122,22 @@ public final class ChildJvm implements AutoCloseable {
         } catch (IOException e) {
             return "gone";
         }
+    }
+
+    /** What its JVM warns of, as long as it is asked: an option that it ignores, or cannot follow. */
+    public Optional<String> warning() {
+        return Stream.concat(stderr().stream(), stdout().stream())
+                .filter(line -> line.contains(VM_WARNING))
+                .map(line -> line.substring(line.indexOf(VM_WARNING) + VM_WARNING.length()))
+                .findFirst();
+    }
+
+    /** What it said when it did not start: its first line, on stderr if there is one. */
+    public String firstWords() throws InterruptedException {
+        awaitExit(LONG);
+        return Stream.concat(stderr().stream(), stdout().stream())
+                .findFirst()
+                .orElse("exit status " + process.exitValue());
     }
 
     /** Ends it with SIGKILL: nothing of it runs any more. */

@@ -2,7 +2,7 @@ package dev.xwatch.it;
 
 /** The counts of a watch, out of a reply or a {@code dev.xwatch.WatchCount} event. */
 public record Counts(long hits, long recorded, long lost, long discarded, long duplicates) {
-    static final Counts NONE = new Counts(0, 0, 0, 0, 0);
+    public static final Counts NONE = new Counts(0, 0, 0, 0, 0);
 
     private static final long HITS_FOR_A_DUPLICATE = 10_000;
 

@@ -3,6 +3,7 @@ package dev.xwatch.it.bench;
 import dev.xwatch.it.BreakpointProbe;
 import dev.xwatch.it.Jdk;
 import dev.xwatch.it.Jdks;
+import dev.xwatch.it.Page;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,7 +37,7 @@ public final class Benchmarks {
 
     /** @param args the page, then names of benchmarks */
     public static void main(String[] args) throws IOException, InterruptedException {
-        Page page = new Page(Path.of(args[0]));
+        Page page = new Page(Path.of(args[0]), "Benchmarks");
         Map<String, Benchmark> wanted = all();
         List<String> names = List.of(args).subList(1, args.length);
         wanted.keySet().removeIf(name -> !names.isEmpty() && !names.contains(name));
@@ -54,7 +55,9 @@ public final class Benchmarks {
                     rows.add(whole);
                 }
             }
-            page.put(each.getKey(), each.getValue(), rows);
+            List<String> columns = new ArrayList<>(List.of("JDK"));
+            columns.addAll(each.getValue().columns());
+            page.put(each.getKey(), each.getValue().question(), columns, rows);
         }
     }
 }

@@ -1,4 +1,4 @@
-package dev.xwatch.it.bench;
+package dev.xwatch.it;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,29 +11,35 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A page of Markdown with a section for each benchmark, between comments that name it. The rest of it is left alone. */
-final class Page {
+/** A page of Markdown with sections that hold a table each, between comments that name them. The rest of it is left alone. */
+public final class Page {
     private final Path file;
+    private final String heading;
 
-    Page(Path file) {
+    /** @param heading of the page where it is not there yet */
+    public Page(Path file, String heading) {
         this.file = file;
+        this.heading = heading;
     }
 
-    void put(String name, Benchmark benchmark, List<List<String>> rows) throws IOException {
+    /**
+     * Writes a section anew, or adds it.
+     *
+     * @param question what the table answers, in a few sentences of Markdown
+     */
+    public void put(String name, String question, List<String> columns, List<List<String>> rows) throws IOException {
         List<String> section = new ArrayList<>();
         section.add("<!-- " + name + " -->");
-        section.add(benchmark.question());
+        section.add(question);
         section.add("");
         section.add("Measured on " + LocalDate.now(ZoneOffset.UTC) + ", " + Machine.description() + ".");
         section.add("");
-        List<String> columns = new ArrayList<>(List.of("JDK"));
-        columns.addAll(benchmark.columns());
         section.add(row(columns));
         section.add(row(Collections.nCopies(columns.size(), "---")));
         rows.forEach(row -> section.add(row(row)));
         section.add("<!-- end of " + name + " -->");
 
-        String text = Files.exists(file) ? Files.readString(file) : "# Benchmarks\n";
+        String text = Files.exists(file) ? Files.readString(file) : "# " + heading + "\n";
         String whole = String.join("\n", section);
         Pattern old = Pattern.compile("<!-- " + name + " -->.*<!-- end of " + name + " -->", Pattern.DOTALL);
         Matcher found = old.matcher(text);

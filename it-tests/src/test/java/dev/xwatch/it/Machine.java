@@ -1,4 +1,4 @@
-package dev.xwatch.it.bench;
+package dev.xwatch.it;
 
 import java.io.IOException;
 import java.nio.file.Files;
