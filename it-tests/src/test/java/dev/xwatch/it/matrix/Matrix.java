@@ -13,7 +13,7 @@ import java.util.Optional;
 /** Tries each configuration, or those whose names have a part that is given, on each JDK found, and writes a table for each JDK. */
 public final class Matrix {
     private static final String QUESTION =
-            "A JVM of JDK %s, on the options given, is attached to while it runs; it calls a method that is compiled and never"
+            ", on the options given, is attached to while it runs; it calls a method that is compiled and never"
                     + " inlined, from a thread, with arguments and by a stack that it knows. *armed*: on the compiled method."
                     + " *hits*: the kernel's count is the number of calls, and each is recorded. *stack*, *thread*, *arguments*:"
                     + " of each recorded hit, what the JVM itself says. *stop*: nothing of xwatch is left, and the calls go"
@@ -42,7 +42,7 @@ public final class Matrix {
                 }
             }
             new Page(Path.of(args[0]), "What is supported")
-                    .put("JDK " + jdk.feature(), String.format(QUESTION, jdk.version()), columns, rows);
+                    .put("JDK " + jdk.feature(), "A JVM of JDK " + jdk.version() + QUESTION, columns, rows);
         }
     }
 
