@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * one thread at a time.
  */
 final class Interpolation {
+    /** Of the number of ticks in a window, if their distance divides it: two ends, each anywhere. */
+    private static final double VARIANCE_OF_ENDS = 1.0 / 6;
+
     private Inferred settled = Inferred.NOTHING;
     private @Nullable Sample before;
     private @Nullable Sample last;
@@ -62,10 +65,13 @@ final class Interpolation {
         }
         Inferred content = sample.content();
         double times = nanos / sample.nanos();
+        double ofCount = Math.max(
+                unevenness(sample, before, after) * sample.nanos() * sample.nanos(),
+                content.tally().windows() * VARIANCE_OF_ENDS);
         return new Inferred(
                 content.tally().times(times),
                 // What its content adds in the square of this factor is among the differences from its neighbours.
-                content.variance() * 2 * times + unevenness(sample, before, after) * nanos * (nanos + sample.nanos()),
+                content.variance() * 2 * times + ofCount * times * (times + 1),
                 content.poisson() * times * (times + 2) + content.tally().hits() * times * (times + 1));
     }
 
