@@ -18,6 +18,9 @@ public record Breakpoint(long address, int length, AccessMode mode) {
 
     private static final Set<Integer> LENGTHS = Set.of(1, 2, 4, 8);
 
+    /** Where nothing is ever executed: below the least {@code vm.mmap_min_addr}, so nothing is ever mapped there. */
+    public static final Breakpoint NOWHERE = new Breakpoint(8, Long.BYTES, AccessMode.X);
+
     /**
      * Refuses what the hardware or the kernel would.
      *

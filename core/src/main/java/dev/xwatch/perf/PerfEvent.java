@@ -51,6 +51,17 @@ public final class PerfEvent implements AutoCloseable {
         return open(PerfEventAttr.breakpoint(breakpoint, enabled, features).with(sampling), tid, cpu);
     }
 
+    /** The same, but threads created later do not inherit it; not enabled. */
+    public static PerfEvent uninheritedBreakpoint(
+            Breakpoint breakpoint, PerfFeatures features, Sampling sampling, int tid, int cpu) throws SyscallException {
+        return open(
+                PerfEventAttr.breakpoint(breakpoint, false, features)
+                        .with(sampling)
+                        .uninherited(),
+                tid,
+                cpu);
+    }
+
     /**
      * Opens an event that tells of executable mappings ({@link PerfRecord.Mmap2}) once it is enabled; threads created later
      * by its thread inherit it.

@@ -63,6 +63,22 @@ record PerfEventAttr(
                 sampling.stackBytes());
     }
 
+    /** The same for one thread alone. */
+    PerfEventAttr uninherited() {
+        return new PerfEventAttr(
+                type,
+                config,
+                samplePeriod,
+                sampleType,
+                readFormat,
+                flags & ~(INHERIT | INHERIT_THREAD),
+                wakeup,
+                bpType,
+                bpAddr,
+                bpLen,
+                sampleStackUser);
+    }
+
     /** An event that never occurs: it takes a slot and does nothing else. */
     static PerfEventAttr slot(Breakpoint breakpoint) {
         return new PerfEventAttr(PERF_TYPE_BREAKPOINT, 0, 1, 0, PERF_FORMAT_ID, USER_ONLY, 0, 0, 0, 0, 0)

@@ -10,9 +10,6 @@ public final class SlotProbe {
     /** Debug registers DR0 to DR3 of x86_64, {@code HBP_NUM} in {@code asm/hw_breakpoint.h}. */
     public static final int SLOTS = 4;
 
-    // Below the least vm.mmap_min_addr: nothing is ever mapped there.
-    private static final Breakpoint NOWHERE = new Breakpoint(8, 8, AccessMode.X);
-
     private SlotProbe() {}
 
     /**
@@ -27,7 +24,7 @@ public final class SlotProbe {
         List<PerfEvent> taken = new ArrayList<>();
         try {
             while (taken.size() < SLOTS) {
-                taken.add(PerfEvent.open(PerfEventAttr.slot(NOWHERE), tid, cpu));
+                taken.add(PerfEvent.open(PerfEventAttr.slot(Breakpoint.NOWHERE), tid, cpu));
             }
         } catch (SyscallException e) {
             if (e.errno() != Errno.ENOSPC) {

@@ -64,6 +64,7 @@ record Equipment(
                     sink,
                     regionMonitor::settle,
                     own);
+            slots.births().readBy(reader::flush);
             slots.park(expected.size());
             return new Equipment(
                     traps, rings, slots, regionMonitor, reader, new Trial(features, slots::sampling, cpus, cost), cost);

@@ -92,6 +92,7 @@ final class HitDecoder implements Runnable {
                     waiting.add(timed);
                     if (timed instanceof PerfRecord.Fork start) {
                         threads.foresee(start);
+                        slots.births().tell(start);
                     }
                 } else if (record instanceof PerfRecord.Lost lost) {
                     lost(lost);

@@ -38,7 +38,7 @@ final class SlotEvents {
     private final TwiceArmed twiceArmed = new TwiceArmed();
 
     private Breakpoint breakpoint;
-    private boolean enabled;
+    private boolean enabled = true;
     private boolean paused;
     /** Held while events are opened, changed or closed: two threads do that. */
     private final ReentrantLock changing = new ReentrantLock();
@@ -51,7 +51,8 @@ final class SlotEvents {
     private long retiredLost;
 
     /**
-     * @param parked where the events are opened, disabled, until they are moved
+     * @param parked where the events are opened, and nothing is ever executed. They are enabled there: so they tell of
+     *     the threads that theirs start
      * @param sampling what its records bring
      */
     SlotEvents(PerfFeatures features, Breakpoint parked, Sampling sampling) {
@@ -60,10 +61,16 @@ final class SlotEvents {
         this.breakpoint = parked;
     }
 
-    /** Opens the event of a thread on the ring's CPU. */
-    void open(int tid, CpuRing ring) throws IOException {
+    /**
+     * Opens the event of a thread on the ring's CPU.
+     *
+     * @param inherited whether threads that it starts are to have it too
+     */
+    void open(int tid, CpuRing ring, boolean inherited) throws IOException {
         // Disabled until its ring is set: a hit before that would be counted without a record.
-        PerfEvent event = PerfEvent.breakpoint(breakpoint, false, features, sampling, tid, ring.cpu());
+        PerfEvent event = inherited
+                ? PerfEvent.breakpoint(breakpoint, false, features, sampling, tid, ring.cpu())
+                : PerfEvent.uninheritedBreakpoint(breakpoint, features, sampling, tid, ring.cpu());
         try {
             ids.add(event.id()); // before a record can carry it
             event.redirectTo(ring.owner());

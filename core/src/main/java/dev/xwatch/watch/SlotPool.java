@@ -1,6 +1,5 @@
 package dev.xwatch.watch;
 
-import dev.xwatch.perf.AccessMode;
 import dev.xwatch.perf.Breakpoint;
 import dev.xwatch.perf.CpuRing;
 import dev.xwatch.perf.PerfFeatures;
@@ -39,9 +38,6 @@ final class SlotPool {
     /** Asking thousands of events whether their threads have ended takes milliseconds: not each second. */
     private static final int RETIRE_EACH = 10;
 
-    /** Never enabled, so any address of user space will do. */
-    private static final Breakpoint PARKED = new Breakpoint(0x1000, Long.BYTES, AccessMode.X);
-
     private final PerfFeatures features;
     private final IntSupplier wakeupEvents;
     private final ThreadCoverage threads;
@@ -78,6 +74,11 @@ final class SlotPool {
         for (WatchRequest request : requests) {
             stackBytes = Math.max(stackBytes, StackShare.bytes(request, ringBytes));
         }
+    }
+
+    /** What is known of threads that start. {@link Births#tell} is for whoever reads records. */
+    Births births() {
+        return threads.births();
     }
 
     /** What records bring of slots that are opened now. */
@@ -159,7 +160,7 @@ final class SlotPool {
     private List<Slot> open(int slots) throws IOException {
         List<Slot> opened = new ArrayList<>();
         for (int i = 0; i < slots; i++) {
-            opened.add(new Slot(new SlotEvents(features, PARKED, sampling())));
+            opened.add(new Slot(new SlotEvents(features, Breakpoint.NOWHERE, sampling())));
         }
         makeRoom(slots);
         open.addAll(opened);
@@ -257,6 +258,9 @@ final class SlotPool {
         settled = true;
         boolean gaps = threads.gap().isPresent();
         cover();
+        for (Slot parked : free) {
+            parked.events().disable(); // they have nothing to tell of any more
+        }
         return gaps || threads.gap().isPresent();
     }
 

@@ -32,12 +32,15 @@ import java.util.Set;
  * <p>The registers are asked only where the time of its start does not tell, because they do not always tell the truth:
  * when the kernel switches from a thread to another one that inherited the same events, it lets them exchange these instead
  * ({@code perf_event_context_sched_out} in {@code kernel/events/core.c}), but goes on to count each for the thread that had
- * it first; when that one's ends, the register of a thread that still has one is counted as free. Owned by the engine's
- * thread.
+ * it first; when that one's ends, the register of a thread that still has one is counted as free. A thread that got an event
+ * twice could start no other: that would inherit more than it has registers for, and {@code clone(2)} fails. So where
+ * {@link Births} tells that a thread may have inherited what its registers do not show, it gets an event that is not
+ * inherited. Owned by the engine's thread.
  */
 final class ThreadCoverage {
     private final List<CpuRing> rings;
     private final OwnThreads own;
+    private final Births births = new Births();
     /** How many slots the threads that were looked at have. */
     private final Map<Integer, Integer> slotsOf = new HashMap<>();
 
@@ -75,20 +78,34 @@ final class ThreadCoverage {
             inheritancePossible |= slot.size() > 0;
         }
         boolean somethingNew = complete.isEmpty() || complete.get().slots() < slots.size();
+        if (somethingNew) {
+            births.begin();
+        }
         Set<Integer> seen = new HashSet<>();
         gaps.clear();
         for (List<Integer> fresh = unseen(seen); !fresh.isEmpty(); fresh = unseen(seen)) {
+            births.newList();
             for (int tid : fresh) {
+                Optional<Integer> inherited = inheritedAll(tid);
                 if (seen.isEmpty() || !somethingNew) {
-                    inheritedAll(tid).ifPresent(count -> slotsOf.putIfAbsent(tid, count));
+                    inherited.ifPresent(count -> slotsOf.putIfAbsent(tid, count));
                 }
-                cover(tid, slots, budget, inheritancePossible);
+                if (slotsOf.getOrDefault(tid, 0) < slots.size()) {
+                    cover(tid, slots, budget, inheritancePossible, inherited.orElse(0));
+                }
             }
             seen.addAll(fresh);
             inheritancePossible = true;
         }
         slotsOf.keySet().retainAll(seen);
+        if (!somethingNew || !gaps.isEmpty()) {
+            births.end();
+        }
         complete = gaps.isEmpty() ? Optional.of(new Complete(Tasks.nowTicks(), slots.size())) : Optional.empty();
+    }
+
+    Births births() {
+        return births;
     }
 
     /** How many slots the thread has if it started when all threads had as many. */
@@ -108,19 +125,26 @@ final class ThreadCoverage {
         return fresh;
     }
 
-    private void cover(int tid, List<SlotEvents> slots, FdBudget budget, boolean inheritancePossible) {
+    /** @param atLeast so many slots it has, whatever its registers say */
+    private void cover(int tid, List<SlotEvents> slots, FdBudget budget, boolean inheritancePossible, int atLeast) {
         Integer known = slotsOf.get(tid);
-        if (known != null && known == slots.size()) {
-            return;
-        }
         try {
             Map<CpuRing, Integer> has = new LinkedHashMap<>();
             for (CpuRing ring : rings) {
-                has.put(ring, known != null ? known : inheritancePossible ? slotsIn(tid, ring.cpu()) : 0);
+                int told = known != null ? known : inheritancePossible ? slotsIn(tid, ring.cpu()) : 0;
+                has.put(ring, Math.max(atLeast, told));
             }
-            for (int index = Collections.min(has.values()); index < slots.size(); index++) {
+            boolean doubtful = known == null && inheritancePossible && Collections.min(has.values()) < slots.size();
+            Births.Inherited inherited = doubtful ? births.inherited(tid) : Births.Inherited.NONE;
+            int least = Math.max(Collections.min(has.values()), inherited.atLeast());
+            int atMost = Math.min(slots.size(), Math.max(least, inherited.atMost()));
+            births.has(tid, atMost);
+            for (int index = least; index < slots.size(); index++) {
                 slotsOf.put(tid, index);
-                open(tid, index, slots.get(index), has, budget);
+                if (index >= atMost) {
+                    births.opens(tid, index, System.nanoTime());
+                }
+                open(tid, index, slots.get(index), has, budget, index >= atMost);
             }
             slotsOf.put(tid, slots.size());
         } catch (IOException e) {
@@ -132,13 +156,14 @@ final class ThreadCoverage {
     }
 
     /** On all CPUs, or if that fails on none: between two slots a thread must not have half a one. */
-    private static void open(int tid, int index, SlotEvents slot, Map<CpuRing, Integer> has, FdBudget budget)
+    private static void open(
+            int tid, int index, SlotEvents slot, Map<CpuRing, Integer> has, FdBudget budget, boolean inherited)
             throws IOException {
         try {
             for (Map.Entry<CpuRing, Integer> ring : has.entrySet()) {
                 if (ring.getValue() <= index) {
                     budget.take();
-                    slot.open(tid, ring.getKey());
+                    slot.open(tid, ring.getKey(), inherited);
                 }
             }
         } catch (IOException e) {
@@ -168,6 +193,7 @@ final class ThreadCoverage {
             gaps.put(tid, reason);
         }
         complete = Optional.empty();
+        births.end();
         // Whoever inherited from them is not covered any more either: to be looked at again.
         slotsOf.keySet().retainAll(slots.get(0).threads());
     }

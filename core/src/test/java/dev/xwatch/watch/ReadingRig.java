@@ -46,6 +46,7 @@ final class ReadingRig implements AutoCloseable {
                 new NoSink(),
                 () -> {},
                 own);
+        slots.births().readBy(reader::flush);
     }
 
     private static List<CpuRing> rings(int pages) throws IOException {
@@ -54,6 +55,16 @@ final class ReadingRig implements AutoCloseable {
             rings.add(CpuRing.open(cpu, Linux.gettid(), pages));
         }
         return rings;
+    }
+
+    /** Opens all slots in all threads, as an engine does. */
+    void park() throws IOException {
+        slots.park(SlotPool.MAX_SLOTS);
+    }
+
+    /** Looks for threads that were missed. */
+    void settle() throws IOException {
+        slots.settle(System.nanoTime());
     }
 
     /** Sets an execution breakpoint in all threads but the test's. */

@@ -83,7 +83,7 @@ class TwiceArmedTest {
                         })
                         .get();
                 for (CpuRing ring : rig.rings) {
-                    slot.events().open(tid.get(), ring);
+                    slot.events().open(tid.get(), ring, true);
                 }
                 armed.complete(true);
                 heir.join();
