@@ -3,6 +3,7 @@ package dev.xwatch.watch;
 import dev.xwatch.hotspot.HotSpot;
 import dev.xwatch.perf.CpuRing;
 import dev.xwatch.perf.PerfFeatures;
+import dev.xwatch.perf.Rings;
 import dev.xwatch.perf.Sampling;
 import dev.xwatch.procfs.Cpus;
 import dev.xwatch.sys.Linux;

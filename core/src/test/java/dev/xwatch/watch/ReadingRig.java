@@ -4,6 +4,7 @@ import dev.xwatch.perf.AccessMode;
 import dev.xwatch.perf.Breakpoint;
 import dev.xwatch.perf.CpuRing;
 import dev.xwatch.perf.PerfFeatures;
+import dev.xwatch.perf.Rings;
 import dev.xwatch.perf.Sampling;
 import dev.xwatch.procfs.Cpus;
 import dev.xwatch.sys.Linux;

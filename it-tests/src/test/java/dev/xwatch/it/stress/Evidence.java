@@ -38,6 +38,8 @@ final class Evidence {
             String jcmd = jdk.home().resolve("bin").resolve("jcmd").toString();
             run(directory.resolve("thread-print.txt"), jcmd, pid, "Thread.print", "-l");
             run(directory.resolve("vm-info.txt"), jcmd, pid, "VM.info");
+            Path heap = directory.resolve("heap.hprof");
+            run(directory.resolve("heap.txt"), jcmd, pid, "GC.heap_dump", heap.toString());
             // Answered on stdout, also where jcmd is not.
             run(directory.resolve("sigquit.txt"), "kill", "-QUIT", pid);
             if (Host.hasTool("gdb")) {

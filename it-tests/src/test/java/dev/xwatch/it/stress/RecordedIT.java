@@ -25,6 +25,7 @@ class RecordedIT {
     void whatIsRightPasses() {
         require(ALPHA, Optional.of("alpha-7"), "alpha-7", CALLER);
         require(ALPHA, Optional.empty(), "alpha-7", CALLER);
+        require(ALPHA, Optional.empty(), "", CALLER);
         require(ALPHA, Optional.empty(), "alpha-7", "... the stack is not finished");
         require("java.lang.String.hashCode()", Optional.of("main"), "main", "a.B.c(B.java:1)");
     }
@@ -38,6 +39,12 @@ class RecordedIT {
     @Test
     void twoNamesOfOneThreadAreWrong() {
         assertThatThrownBy(() -> require(ALPHA, Optional.of("alpha-8"), "alpha-7", CALLER))
+                .hasMessageContaining("two threads' names");
+    }
+
+    @Test
+    void noNameOfAThreadThatIsKnownIsWrong() {
+        assertThatThrownBy(() -> require(ALPHA, Optional.of("alpha-7"), "", CALLER))
                 .hasMessageContaining("two threads' names");
     }
 
