@@ -1,6 +1,7 @@
 package dev.xwatch.boot;
 
 import dev.xwatch.boot.log.StderrProvider;
+import dev.xwatch.sys.RecordMethods;
 import dev.xwatch.watch.Engine;
 import dev.xwatch.watch.EngineStatus;
 import dev.xwatch.watch.OwnThreads;
@@ -41,6 +42,7 @@ final class Control {
         work.run();
         if (session == null) {
             over = true;
+            RecordMethods.forget();
             ended.run();
         }
         return true;

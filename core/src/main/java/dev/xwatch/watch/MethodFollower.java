@@ -9,10 +9,14 @@ import dev.xwatch.sys.MemoryAccessException;
 import java.io.IOException;
 import java.lang.ref.ReferenceQueue;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * Keeps the breakpoints on the methods: finds the methods as their classes are loaded, and follows {@code Method::_code},
@@ -149,15 +153,32 @@ final class MethodFollower {
 
     private boolean findClasses() {
         List<Class<?>> found = classes.newlyLoaded(this::isWanted);
+        if (found.isEmpty()) {
+            return false;
+        }
+        Map<Watch, Set<Long>> resolved = resolved();
         for (Class<?> type : found) {
+            long address = hotspot.metadata().klassOf(type).address();
             for (Watch watch : watches) {
                 if (spec(watch).className().matches(type.getName())
-                        && targets.stream().noneMatch(target -> target.watch() == watch && target.isOf(type))) {
+                        && !resolved.getOrDefault(watch, Set.of()).contains(address)) {
                     resolve(watch, type);
                 }
             }
         }
-        return !found.isEmpty();
+        return true;
+    }
+
+    /** The classes that have targets, by their addresses. */
+    private Map<Watch, Set<Long>> resolved() {
+        Map<Watch, Set<Long>> resolved = new HashMap<>();
+        for (MethodTarget target : targets) {
+            if (!target.isUnloaded()) {
+                resolved.computeIfAbsent(target.watch(), watch -> new HashSet<>())
+                        .add(target.klass().address());
+            }
+        }
+        return resolved;
     }
 
     /** Asked of every class that is loaded. */

@@ -49,10 +49,6 @@ final class MethodTarget extends Target {
         }
     }
 
-    boolean isOf(Class<?> type) {
-        return holder.refersTo(type);
-    }
-
     /** Whether the class is no more: what its addresses lead to is something else then. */
     boolean isUnloaded() {
         return holder.refersTo(null);
