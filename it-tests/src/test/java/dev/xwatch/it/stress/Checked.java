@@ -123,7 +123,7 @@ final class Checked {
         String watches = families.stream()
                 .map(family -> "watch:" + family.name() + "@" + family.spec())
                 .collect(Collectors.joining(","));
-        List<String> options = new ArrayList<>(List.of("budget:off", "record:" + file));
+        List<String> options = new ArrayList<>(List.of("budget:off", "record:" + file, "recordmax:4GB"));
         if (random.nextBoolean()) {
             options.add("stack:off");
         }

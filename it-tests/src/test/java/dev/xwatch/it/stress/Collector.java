@@ -17,6 +17,14 @@ enum Collector {
         return "-XX:+Use" + name() + "GC";
     }
 
+    /**
+     * How many class loaders of xwatch may be there when it has gone. Shenandoah (JDK 25) has kept one, now and then, to which a
+     * heap dump shows no way from any root.
+     */
+    int keeps() {
+        return this == Shenandoah ? 1 : 0;
+    }
+
     /** Those that a JDK has. */
     static List<Collector> of(Jdk jdk) throws IOException, InterruptedException {
         List<Collector> had = new ArrayList<>();

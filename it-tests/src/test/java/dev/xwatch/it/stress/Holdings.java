@@ -89,9 +89,9 @@ record Holdings(
         }
     }
 
-    /** Whether nothing of xwatch is there. */
-    boolean areFreeOfXwatch() {
-        return events == 0 && agents == 0 && ofXwatch == 0;
+    /** Whether nothing of xwatch is there, but for what the collector keeps. */
+    boolean areFreeOfXwatch(Collector collector) {
+        return events == 0 && agents <= collector.keeps() && ofXwatch == 0;
     }
 
     /** Whether nothing has piled up. */

@@ -160,8 +160,8 @@ final class StressRun {
         long end = System.nanoTime() + patience.toNanos();
         while (true) {
             Holdings now = Holdings.of(jvm);
-            boolean atRest =
-                    now.areFreeOfXwatch() && first.map(now::areHardlyMoreThan).orElse(true);
+            boolean atRest = now.areFreeOfXwatch(collector)
+                    && first.map(now::areHardlyMoreThan).orElse(true);
             if (atRest) {
                 return now;
             }
