@@ -4,7 +4,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.Charset;
-import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /**
@@ -59,12 +58,12 @@ public final class Known implements Runnable {
 
     private static String text() {
         if (telling) {
-            StackTraceElement[] frames = new Throwable().getStackTrace();
-            System.out.println(Arrays.stream(frames)
-                    .skip(1)
-                    .map(frame -> frame.getClassName() + "." + frame.getMethodName() + "(" + frame.getFileName() + ":"
-                            + frame.getLineNumber() + ")")
-                    .collect(Collectors.joining("\t", "stack\t", "")));
+            // Hidden ones too: xwatch shows all that there are.
+            System.out.println(StackWalker.getInstance(StackWalker.Option.SHOW_HIDDEN_FRAMES)
+                    .walk(frames -> frames.skip(1)
+                            .map(frame -> frame.getClassName() + "." + frame.getMethodName() + "("
+                                    + frame.getFileName() + ":" + frame.getLineNumber() + ")")
+                            .collect(Collectors.joining("\t", "stack\t", ""))));
         }
         return "text";
     }
