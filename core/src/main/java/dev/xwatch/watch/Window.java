@@ -1,7 +1,9 @@
 package dev.xwatch.watch;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** A time during which a target's breakpoint was on, and who hit it how often then. */
@@ -10,6 +12,7 @@ final class Window {
     private static final double BACK_TO_BACK = 1.5;
 
     private static final int LEAST_RUN = 3;
+    private static final int MOST_GAPS = 16;
 
     /** Who closes a window may have taken the CPU of who is hit, and closing it takes time. */
     private static final long CLOSING_NANOS = 100_000;
@@ -21,8 +24,7 @@ final class Window {
         private final long firstNanos;
         private long lastNanos;
         private long count = 1;
-        private double gaps;
-        private double squaredGaps;
+        private final List<Long> gaps = new ArrayList<>();
         private long run = 1;
 
         private Hits(int tid, int cpu, long timeNanos) {
@@ -35,9 +37,10 @@ final class Window {
         private void add(long timeNanos, long trapNanos) {
             count++;
             // Records of two CPUs, of a thread that moved from one to the other, come in any order.
-            double gap = Math.max(0, timeNanos - lastNanos);
-            gaps += gap;
-            squaredGaps += gap * gap;
+            long gap = Math.max(0, timeNanos - lastNanos);
+            if (gaps.size() < MOST_GAPS) {
+                gaps.add(gap);
+            }
             run = gap < BACK_TO_BACK * trapNanos ? run + 1 : 1;
             lastNanos = Math.max(lastNanos, timeNanos);
         }
@@ -68,13 +71,9 @@ final class Window {
             return count;
         }
 
-        /** The times from one hit to the next, added up. */
-        double gaps() {
+        /** The times from one hit to the next, of the first hits. */
+        List<Long> gaps() {
             return gaps;
-        }
-
-        double squaredGaps() {
-            return squaredGaps;
         }
     }
 

@@ -12,9 +12,6 @@ final class WindowStatistics {
     private static final double MOST_CUT = 0.2;
 
     /** A trap that brings a stack costs more than the plain one that was measured, and its time varies. */
-    private static final double TRAP_LOW = 0.97;
-
-    private static final double TRAP_LIKELY = 1.03;
     private static final double TRAP_HIGH = 1.1;
 
     /** Of windows or hits: so few of them may be alike by chance, and say nothing of how unevenly hits come. */
@@ -25,7 +22,7 @@ final class WindowStatistics {
 
     private final HitCost cost;
     private final RunQueue queue;
-    private final Feedback feedback;
+    private final Beat beat = new Beat();
     private final Interpolation turns = new Interpolation();
     private Tally seen = Tally.NOTHING;
     private double nanos;
@@ -38,7 +35,6 @@ final class WindowStatistics {
     WindowStatistics(HitCost cost, RunQueue queue) {
         this.cost = cost;
         this.queue = queue;
-        this.feedback = new Feedback(cost);
     }
 
     /** Comes after all that was told before, and will not become more. */
@@ -52,7 +48,7 @@ final class WindowStatistics {
         seen = seen.plus(tally);
         nanos += window.nanos();
         turn.add(window, tally);
-        feedback.add(window);
+        beat.add(window);
     }
 
     /** The breakpoint was off for its cost. */
@@ -100,12 +96,12 @@ final class WindowStatistics {
         Tally tally = inferred.tally();
         double part = tally.hits() == 0 ? 0 : tally.inTraps() / tally.hits();
         double ends = tally.windows() * TRAP_AT_END * part;
-        Feedback.Range delays = feedback.range();
+        double heldUp = beat.isKept() ? 0 : part;
         return new Extrapolation(
-                Math.max(0, undelayed(tally.hits(), part * TRAP_LOW * delays.low()) - ends),
+                Math.max(0, tally.hits() - ends),
                 // By where the end of a window cuts a run, half of it is seen.
-                undelayed(tally.hits() + tally.cut(), part * TRAP_LIKELY * delays.likely()),
-                undelayed(tally.hits() + 2 * tally.cut(), part * TRAP_HIGH * delays.high()) + ends,
+                undelayed(tally.hits() + tally.cut(), heldUp / 2),
+                undelayed(tally.hits() + 2 * tally.cut(), heldUp * TRAP_HIGH) + ends,
                 isLittleSeen() ? Math.max(inferred.variance(), inferred.poisson() + ofOneMore()) : inferred.variance(),
                 tally.hits(),
                 tally.saturated());

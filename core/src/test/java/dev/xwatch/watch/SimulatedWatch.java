@@ -18,6 +18,7 @@ import java.util.Random;
  */
 final class SimulatedWatch {
     static final int HIT_NANOS = 10_000;
+    private static final int HIT_VARIES_NANOS = 500;
     private static final int SWITCHING_NANOS = 20_000;
     private static final int CALL_NANOS = 20;
     private static final int WAKEUP = Sampling.EARLY;
@@ -84,7 +85,7 @@ final class SimulatedWatch {
             calls++;
             if (begin >= switchedNanos ? exposure.isOn() : wasOn) {
                 hit(now);
-                now += HIT_NANOS;
+                now += HIT_NANOS + random.nextInt(2 * HIT_VARIES_NANOS) - HIT_VARIES_NANOS;
                 if (records.position() >= WAKEUP * RECORD_BYTES) {
                     govern(now);
                 }

@@ -59,13 +59,16 @@ public final class Known implements Runnable {
     private static String text() {
         if (telling) {
             // Hidden ones too: xwatch shows all that there are.
-            System.out.println(StackWalker.getInstance(StackWalker.Option.SHOW_HIDDEN_FRAMES)
-                    .walk(frames -> frames.skip(1)
-                            .map(frame -> frame.getClassName() + "." + frame.getMethodName() + "("
-                                    + frame.getFileName() + ":" + frame.getLineNumber() + ")")
-                            .collect(Collectors.joining("\t", "stack\t", ""))));
+            String stack = StackWalker.getInstance(StackWalker.Option.SHOW_HIDDEN_FRAMES)
+                    .walk(frames -> frames.skip(1).map(Known::text).collect(Collectors.joining("\t")));
+            System.out.println("stack\t" + stack);
         }
         return "text";
+    }
+
+    private static String text(StackWalker.StackFrame frame) {
+        return frame.getClassName() + "." + frame.getMethodName() + "(" + frame.getFileName() + ":"
+                + frame.getLineNumber() + ")";
     }
 
     static long target(int number, String text, long big) {

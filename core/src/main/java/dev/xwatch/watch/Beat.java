@@ -1,0 +1,66 @@
+package dev.xwatch.watch;
+
+import java.util.List;
+import java.util.stream.DoubleStream;
+
+/**
+ * Whether callers follow a clock. Traps make one that has always something to do call less often: its calls come as much later
+ * as they take. One that waits for the time of its next call only waits less.
+ *
+ * <p>Seen from one hit to the next the two are the same, but, where these are at even distances, not over several of them: no
+ * two traps take equally long, and with who is held up that adds up from hit to hit, while who follows a clock is back at its
+ * beat each time. (That it adds up tells nothing of all calls: those of a burst may be held up, and bursts come by a clock.)
+ */
+final class Beat {
+    /** Of each, the latest. */
+    private static final int MOST_KEPT = 1024;
+
+    private static final int LEAST_KEPT = 30;
+
+    /** A window's first hits come late: to open it takes of the caller's time, and what a trap needs is in no cache. */
+    private static final int FIRST = 4;
+
+    /** How many gaps are looked at as one. */
+    private static final int MANY = 8;
+
+    /** Distances are even if they differ by no more than this part of themselves. */
+    private static final double EVEN = 0.1;
+
+    /** What many gaps differ by, against one: the same if each is back at the beat, the root of their number if it adds up. */
+    private static final double NOT_ADDED = 1.5;
+
+    private final Latest single = new Latest(MOST_KEPT);
+    private final Latest many = new Latest(MOST_KEPT);
+
+    void add(Window window) {
+        for (Window.Hits hits : window.threads()) {
+            List<Long> gaps = hits.gaps();
+            if (gaps.size() >= FIRST + MANY) {
+                List<Long> undisturbed = gaps.subList(FIRST, FIRST + MANY);
+                undisturbed.forEach(gap -> single.add((double) gap));
+                many.add(undisturbed.stream().mapToDouble(gap -> gap).sum());
+            }
+        }
+    }
+
+    /** Whether traps do not reduce the calls; false if that is not known. */
+    boolean isKept() {
+        if (many.values().count() < LEAST_KEPT) {
+            return false;
+        }
+        double ofOne = deviation(single.values());
+        return ofOne <= EVEN * median(single.values()) && deviation(many.values()) <= NOT_ADDED * ofOne;
+    }
+
+    /** From their median, the median of all: a few that are far off do not matter. */
+    private static double deviation(DoubleStream values) {
+        double[] all = values.toArray();
+        double median = median(DoubleStream.of(all));
+        return median(DoubleStream.of(all).map(value -> Math.abs(value - median)));
+    }
+
+    private static double median(DoubleStream values) {
+        double[] sorted = values.sorted().toArray();
+        return sorted[sorted.length / 2];
+    }
+}
