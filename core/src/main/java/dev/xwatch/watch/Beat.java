@@ -21,13 +21,13 @@ final class Beat {
     private static final int FIRST = 4;
 
     /** How many gaps are looked at as one. */
-    private static final int MANY = 8;
+    private static final int MANY = 12;
 
     /** Distances are even if they differ by no more than this part of themselves. */
     private static final double EVEN = 0.1;
 
     /** What many gaps differ by, against one: the same if each is back at the beat, the root of their number if it adds up. */
-    private static final double NOT_ADDED = 1.5;
+    private static final double NOT_ADDED = 2.3;
 
     private final Latest single = new Latest(MOST_KEPT);
     private final Latest many = new Latest(MOST_KEPT);

@@ -11,8 +11,8 @@ final class WindowStatistics {
     /** The part of all hits that may be beginnings of runs which the end of a window cut, before nothing can be told. */
     private static final double MOST_CUT = 0.2;
 
-    /** A trap that brings a stack costs more than the plain one that was measured, and its time varies. */
-    private static final double TRAP_HIGH = 1.1;
+    /** Of what was measured: a trap that brings a stack costs more, and a window's first ones do, for which no cache is ready. */
+    private static final double TRAP_HIGH = 1.3;
 
     /** Of windows or hits: so few of them may be alike by chance, and say nothing of how unevenly hits come. */
     private static final double FEW = 50;

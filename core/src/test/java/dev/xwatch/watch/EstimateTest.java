@@ -81,7 +81,7 @@ class EstimateTest {
     void aCallerThatHasLongPauses(int perSecond, double percent) {
         long gap = SECOND / perSecond;
         long begin = 3 * SECOND;
-        requireEstimates(percent, 0.25, watch -> (lastDue, lastEnded) -> {
+        requireEstimates(percent, 0.3, watch -> (lastDue, lastEnded) -> {
             long next = lastEnded + gap;
             return next / begin % 2 == 0 ? next : (next / begin + 1) * begin;
         });
