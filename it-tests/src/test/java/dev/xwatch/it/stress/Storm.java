@@ -152,10 +152,13 @@ final class Storm {
         } catch (InstanceNotFoundException e) {
             tally.one("bean absent");
         } catch (RuntimeMBeanException e) {
-            if (!(e.getTargetException() instanceof IllegalArgumentException)) {
+            if (e.getTargetException() instanceof IllegalStateException) {
+                tally.one("bean stopped-meanwhile"); // by the other actor
+            } else if (e.getTargetException() instanceof IllegalArgumentException) {
+                tally.one("bean refused");
+            } else {
                 throw e;
             }
-            tally.one("bean refused");
         }
     }
 

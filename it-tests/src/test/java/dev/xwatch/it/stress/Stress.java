@@ -19,7 +19,7 @@ import java.util.Random;
  * anything was wrong.
  */
 public final class Stress {
-    static final double LEAST_CHECKED_SHARE = 0.3;
+    private static final double LEAST_CHECKED_SHARE = 0.3;
 
     private Stress() {}
 
@@ -86,7 +86,7 @@ public final class Stress {
     }
 
     /** What part of the time calls were made that were compared. */
-    static double share(Tally tally) {
+    private static double share(Tally tally) {
         return (double) tally.sum("time checked-ms") / Math.max(1, tally.sum("time ms"));
     }
 
