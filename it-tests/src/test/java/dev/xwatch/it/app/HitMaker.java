@@ -14,6 +14,10 @@ import jdk.jfr.StackTrace;
 public final class HitMaker {
     private static final int THREADS = 100;
     private static final int STACKS = 1000;
+    /** JFR drops events where its own thread does not keep up. */
+    private static final int AT_ONCE = 1000;
+
+    private static final int PAUSE_MILLIS = 10;
 
     private HitMaker() {}
 
@@ -40,7 +44,7 @@ public final class HitMaker {
     }
 
     /** @param args the file, and how many hits */
-    public static void main(String[] args) throws IOException {
+    public static void main(String[] args) throws IOException, InterruptedException {
         int hits = Integer.parseInt(args[1]);
         String[] stacks = new String[STACKS];
         for (int i = 0; i < STACKS; i++) {
@@ -61,6 +65,9 @@ public final class HitMaker {
                 hit.stack = stacks[i % STACKS];
                 hit.arguments = "0=" + i;
                 hit.commit();
+                if (i % AT_ONCE == AT_ONCE - 1) {
+                    Thread.sleep(PAUSE_MILLIS);
+                }
             }
             recording.stop();
             recording.dump(Path.of(args[0]));
