@@ -7,7 +7,7 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Opens one ring for each CPU, as large as the user's allowance of locked memory has room for. */
+/** Opens one ring for each CPU, as large as the user's allowance of locked memory has room for. Stateless. */
 public final class Rings {
     private static final Logger LOG = LoggerFactory.getLogger(Rings.class);
 
@@ -49,7 +49,13 @@ public final class Rings {
         return Math.min(MOST_PAGES, Math.max(GRANTED_PAGES, fair));
     }
 
-    /** @throws SyscallException if one of them is refused; none is open then */
+    /**
+     * Of a size that is given.
+     *
+     * @param tid a thread that lives as long as the rings are read, 0 for the calling one
+     * @param pages of 4,096 bytes in each, a power of two
+     * @throws SyscallException if one of them is refused; none is open then
+     */
     public static List<CpuRing> open(int[] cpus, int tid, int pages) throws SyscallException {
         List<CpuRing> rings = new ArrayList<>();
         try {

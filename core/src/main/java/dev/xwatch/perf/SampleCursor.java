@@ -15,8 +15,7 @@ public final class SampleCursor {
     private static final int IP = ID + 8;
     private static final int TID = IP + 12;
     private static final int TIME = TID + 4;
-    private static final int CPU = TIME + 8;
-    private static final int LEAST_BYTES = CPU + 4;
+    private static final int LEAST_BYTES = TIME + 8 + 4;
 
     private final ByteBuffer records;
     private int at;
@@ -57,9 +56,5 @@ public final class SampleCursor {
 
     public long timeNanos() {
         return records.getLong(at + TIME);
-    }
-
-    public int cpu() {
-        return records.getInt(at + CPU);
     }
 }

@@ -15,7 +15,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Where the JDK makes {@code equals}, {@code hashCode} and {@code toString} of records. Its shared method handles remember the
  * last type that they were adapted to: the record whose method was linked last, and its class loader, would stay for as long
- * as the JVM runs ({@code MethodHandle.asTypeCache} on JDK 17), or until memory runs short ({@code asTypeSoftCache}).
+ * as the JVM runs ({@code MethodHandle.asTypeCache} on JDK 17), or until memory runs short ({@code asTypeSoftCache} in
+ * {@code java/lang/invoke/MethodHandle.java} of JDK 25). Stateless.
  */
 public final class RecordMethods {
     private static final Logger LOG = LoggerFactory.getLogger(RecordMethods.class);
@@ -25,8 +26,7 @@ public final class RecordMethods {
     /** Has the JDK remember other classes instead. For the end: records that are linked later are remembered again. */
     public static void forget() {
         try {
-            // The second cache is for classes of other loaders than the JDK's own, the first, where that is there, for
-            // its.
+            // Where there are two caches, the soft one is for classes of loaders that can be unloaded, as ours is.
             for (Class<?> type : List.of(ofNoLoaderElse(), String.class)) {
                 link(type);
             }

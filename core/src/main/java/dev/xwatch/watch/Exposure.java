@@ -19,7 +19,7 @@ final class Exposure {
     private boolean windowOpen;
 
     /** The one that is open, or the last one. */
-    private Window window = new Window(0, false, 0);
+    private Window window = new Window(0, 0);
 
     /** The last one if the statistics do not know it yet. */
     private @Nullable Window closed;
@@ -91,7 +91,7 @@ final class Exposure {
         if (!windowOpen) {
             windowOpen = true;
             settle();
-            window = new Window(nowNanos, true, plannedNanos);
+            window = new Window(nowNanos, plannedNanos);
         }
     }
 
@@ -115,13 +115,13 @@ final class Exposure {
         return windowOpen;
     }
 
-    synchronized void hit(int tid, int cpu, long timeNanos) {
+    synchronized void hit(int tid, long timeNanos) {
         if (windowOpen && timeNanos - window.openedNanos() > LONGEST_WINDOW_NANOS) {
             window.close(timeNanos, false);
             statistics.add(window);
-            window = new Window(timeNanos, false, window.plannedNanos());
+            window = new Window(timeNanos, window.plannedNanos());
         }
-        window.hit(tid, cpu, timeNanos, cost.trap());
+        window.hit(tid, timeNanos, cost.trap());
         hits++;
     }
 

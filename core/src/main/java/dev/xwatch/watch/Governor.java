@@ -132,7 +132,7 @@ final class Governor {
             Optional<Assignment> assignment =
                     slot == null ? Optional.empty() : slot.explain(samples.ip(), samples.timeNanos());
             if (assignment.isPresent()) {
-                assignment.get().throttle().hit(samples.tid(), samples.cpu(), samples.timeNanos());
+                assignment.get().throttle().hit(samples.tid(), samples.timeNanos());
             }
             hits++;
         }

@@ -58,8 +58,8 @@ final class Throttle {
         return log;
     }
 
-    void hit(int tid, int cpu, long timeNanos) {
-        exposure.hit(tid, cpu, timeNanos);
+    void hit(int tid, long timeNanos) {
+        exposure.hit(tid, timeNanos);
         spent += cost.total();
     }
 

@@ -20,17 +20,13 @@ final class Window {
     /** The hits of one thread. */
     static final class Hits {
         private final int tid;
-        private final int cpu;
-        private final long firstNanos;
         private long lastNanos;
         private long count = 1;
         private final List<Long> gaps = new ArrayList<>();
         private long run = 1;
 
-        private Hits(int tid, int cpu, long timeNanos) {
+        private Hits(int tid, long timeNanos) {
             this.tid = tid;
-            this.cpu = cpu;
-            this.firstNanos = timeNanos;
             this.lastNanos = timeNanos;
         }
 
@@ -58,15 +54,6 @@ final class Window {
             return tid;
         }
 
-        /** The CPU of the first. */
-        int cpu() {
-            return cpu;
-        }
-
-        long firstNanos() {
-            return firstNanos;
-        }
-
         long count() {
             return count;
         }
@@ -78,9 +65,6 @@ final class Window {
     }
 
     private final long openedNanos;
-    /** Whether the breakpoint was off before, so that nobody can have been slowed down by it when the window opened. */
-    private final boolean fresh;
-
     private final long plannedNanos;
 
     private final Map<Integer, Hits> byThread = new HashMap<>();
@@ -88,9 +72,8 @@ final class Window {
     private boolean endedByHits;
 
     /** @param plannedNanos how long it is to be, 0 if that is open */
-    Window(long openedNanos, boolean fresh, long plannedNanos) {
+    Window(long openedNanos, long plannedNanos) {
         this.openedNanos = openedNanos;
-        this.fresh = fresh;
         this.plannedNanos = plannedNanos;
     }
 
@@ -105,10 +88,10 @@ final class Window {
     }
 
     /** @param trapNanos what a trap costs */
-    void hit(int tid, int cpu, long timeNanos, long trapNanos) {
+    void hit(int tid, long timeNanos, long trapNanos) {
         Hits hits = byThread.get(tid);
         if (hits == null) {
-            byThread.put(tid, new Hits(tid, cpu, timeNanos));
+            byThread.put(tid, new Hits(tid, timeNanos));
         } else {
             hits.add(timeNanos, trapNanos);
         }
@@ -121,10 +104,6 @@ final class Window {
     /** How long it was to be, laid before it began; 0 if it has no end of its own. */
     long plannedNanos() {
         return plannedNanos;
-    }
-
-    boolean isFresh() {
-        return fresh;
     }
 
     /** How long it was open, once it is closed. */

@@ -35,7 +35,7 @@ class ExposureTest {
     private void hits(int count, long everyNanos) {
         for (int i = 0; i < count; i++) {
             now += everyNanos;
-            exposure.hit(TID, 0, now);
+            exposure.hit(TID, now);
         }
     }
 
@@ -160,7 +160,7 @@ class ExposureTest {
                 turns.held(true, time);
                 for (; call < time + 2_500 * MILLI; calls++) {
                     if (call >= time && call < time + 100 * MILLI) {
-                        turns.hit(TID, 0, call);
+                        turns.hit(TID, call);
                         hits++;
                     }
                     if (call < SECOND) {

@@ -25,9 +25,9 @@ class WindowStatisticsTest {
 
     /** Of 10 ms, once a second. */
     private void add(int number, int hits, long firstNanos, long gapNanos) {
-        Window window = new Window(number * PERIOD, true, 10 * MILLI);
+        Window window = new Window(number * PERIOD, 10 * MILLI);
         for (int i = 0; i < hits; i++) {
-            window.hit(TID, 0, number * PERIOD + firstNanos + i * gapNanos, TRAP);
+            window.hit(TID, number * PERIOD + firstNanos + i * gapNanos, TRAP);
         }
         window.close(number * PERIOD + 10 * MILLI, false);
         statistics.add(window);
