@@ -89,8 +89,7 @@ final class Watching implements AutoCloseable {
         NativeLibrary.require();
         Jvm opened = Jvm.open(instrumentation);
         try {
-            Engine started = Engine.start(own, opened.hotspot(), instrumentation, sink, expected);
-            started.setBudgetPercent(budgetPercent);
+            Engine started = Engine.start(own, opened.hotspot(), instrumentation, sink, budgetPercent, expected);
             jvm = opened;
             return started;
         } catch (IOException | RuntimeException e) {

@@ -13,7 +13,7 @@ import java.util.concurrent.Callable;
  * return when the engine's own thread has done what was asked.
  */
 public final class Engine implements AutoCloseable {
-    /** The budget as long as no other is set. */
+    /** The budget of who names none. */
     public static final double DEFAULT_BUDGET_PERCENT = 5;
 
     private static final long CALL_SECONDS = 30;
@@ -36,6 +36,7 @@ public final class Engine implements AutoCloseable {
      *
      * @param own threads that are never watched; xwatch's are added
      * @param hotspot this JVM, empty if it cannot be read: then methods cannot be watched
+     * @param budgetPercent as {@link #setBudgetPercent}; where there is no limit at first, hits cost less
      * @param expected what will be added first: debug registers for it are taken in every thread from the start, and
      *     threads that start inherit them
      * @throws IOException if the kernel refuses; nothing is left behind then
@@ -45,11 +46,12 @@ public final class Engine implements AutoCloseable {
             Optional<HotSpot> hotspot,
             Instrumentation instrumentation,
             EventSink sink,
+            double budgetPercent,
             List<WatchRequest> expected)
             throws IOException {
         EngineLoop loop = new EngineLoop();
         OwnThread thread = OwnThread.start("xwatch-engine", own, loop);
-        Budget budget = new Budget(DEFAULT_BUDGET_PERCENT, Runtime.getRuntime().availableProcessors());
+        Budget budget = new Budget(budgetPercent, Runtime.getRuntime().availableProcessors());
         Engine engine = new Engine(thread, loop, budget);
         try {
             // The reading threads are started here too, by a thread that has no breakpoints and never will.

@@ -39,8 +39,7 @@ record Equipment(
         PerfFeatures features = PerfFeatures.probe();
         int[] cpus = Cpus.online();
         List<CpuRing> rings = Rings.open(cpus, Linux.gettid());
-        SlotPool slots =
-                new SlotPool(rings, features, own, () -> budget.isOff() ? Sampling.AT_WATERMARK : Sampling.EARLY);
+        SlotPool slots = new SlotPool(rings, features, own, () -> budget.isOff() ? Sampling.SELDOM : Sampling.EARLY);
         CodePlaces places = new CodePlaces(hotspot);
         slots.takeStacks(expected);
         RegionMonitor regionMonitor = new RegionMonitor(
