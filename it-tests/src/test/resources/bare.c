@@ -1,8 +1,8 @@
 /*
  * The least that a hit can cost: a function with an execution breakpoint that only counts, or with "sampling" writes a record
- * of each hit into a ring, which is read in the pauses. Calls it in bursts, as dev.xwatch.it.app.Bursts does its method: at
- * each line on stdin so many of them, and tells how long all calls took, in the thread's CPU time and by the clock, and how
- * many hits were reported.
+ * of each hit into a ring, which is read after them. Calls it in bursts, as dev.xwatch.it.app.Bursts does its method: at each
+ * line on stdin one, and tells how long its calls took, in the thread's CPU time and by the clock, and how many hits were
+ * reported so far.
  */
 #define _GNU_SOURCE
 #include <linux/hw_breakpoint.h>
@@ -44,9 +44,8 @@ static long drain(struct perf_event_mmap_page *ring) {
 }
 
 int main(int argc, char **argv) {
-    int bursts = atoi(argv[1]);
-    int calls = atoi(argv[2]);
-    int sampling = argc > 3 && strcmp(argv[3], "sampling") == 0;
+    int calls = atoi(argv[1]);
+    int sampling = argc > 2 && strcmp(argv[2], "sampling") == 0;
     struct perf_event_attr attr = {
         .size = sizeof attr,
         .type = PERF_TYPE_BREAKPOINT,
@@ -80,18 +79,13 @@ int main(int argc, char **argv) {
     long made = 0;
     long reported = 0;
     while (getchar() != EOF) {
-        long nanos = 0;
-        long cpu_nanos = 0;
-        for (int burst = 0; burst < bursts; burst++) {
-            long cpu_begin = now(CLOCK_THREAD_CPUTIME_ID);
-            long begin = now(CLOCK_MONOTONIC);
-            for (int i = 0; i < calls; i++) target(i);
-            nanos += now(CLOCK_MONOTONIC) - begin;
-            cpu_nanos += now(CLOCK_THREAD_CPUTIME_ID) - cpu_begin;
-            made += calls;
-            if (sampling) reported += drain(ring);
-            usleep(25000);
-        }
+        long cpu_begin = now(CLOCK_THREAD_CPUTIME_ID);
+        long begin = now(CLOCK_MONOTONIC);
+        for (int i = 0; i < calls; i++) target(i);
+        long nanos = now(CLOCK_MONOTONIC) - begin;
+        long cpu_nanos = now(CLOCK_THREAD_CPUTIME_ID) - cpu_begin;
+        made += calls;
+        if (sampling) reported += drain(ring);
         long count = 0;
         if (read(fd, &count, sizeof count) != sizeof count || count != made) {
             fprintf(stderr, "%ld calls, %ld counted\n", made, count);

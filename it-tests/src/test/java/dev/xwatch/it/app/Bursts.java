@@ -4,17 +4,14 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 
 /**
- * Calls {@code Targets.mixed} in short bursts, with pauses in which rings can be read. At each line on stdin it makes {@value
- * #BURSTS} of them and tells how long all calls together took, and how much of that was the thread's own CPU time.
+ * Calls {@code Targets.mixed} in short bursts: at each line on stdin one. It tells how long the calls took, and how much of
+ * that was the thread's own CPU time.
  */
 public final class Bursts {
-    /** How many bursts for a line. */
-    public static final int BURSTS = 20;
     /** How many calls in a burst. */
     public static final int CALLS = 500;
 
     private static final int WARM_UP_CALLS = 2_000_000;
-    private static final long PAUSE_MILLIS = 25;
 
     private Bursts() {}
 
@@ -26,16 +23,11 @@ public final class Bursts {
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         System.out.println("ready");
         while (System.in.read() >= 0) {
-            long nanos = 0;
-            long cpuNanos = 0;
-            for (int burst = 0; burst < BURSTS; burst++) {
-                long cpuBegin = threads.getCurrentThreadCpuTime();
-                long begin = System.nanoTime();
-                Dispatch.STATIC.call(CALLS);
-                nanos += System.nanoTime() - begin;
-                cpuNanos += threads.getCurrentThreadCpuTime() - cpuBegin;
-                Thread.sleep(PAUSE_MILLIS);
-            }
+            long cpuBegin = threads.getCurrentThreadCpuTime();
+            long begin = System.nanoTime();
+            Dispatch.STATIC.call(CALLS);
+            long nanos = System.nanoTime() - begin;
+            long cpuNanos = threads.getCurrentThreadCpuTime() - cpuBegin;
             System.out.println("nanos=" + cpuNanos + " " + nanos);
         }
     }

@@ -20,6 +20,10 @@ final class BareC implements AutoCloseable {
     record Took(double cpuNanos, double nanos) {
         static final Took NOTHING = new Took(0, 0);
 
+        Took plus(Took other) {
+            return new Took(cpuNanos + other.cpuNanos, nanos + other.nanos);
+        }
+
         /** @param line that it, or {@link Bursts}, writes */
         static Took parse(String line) {
             long[] numbers = numbers(line);
@@ -65,8 +69,7 @@ final class BareC implements AutoCloseable {
         if (compiler.waitFor() != 0) {
             throw new IOException("cc cannot compile " + source);
         }
-        List<String> command = new ArrayList<>(
-                List.of(program.toString(), Integer.toString(Bursts.BURSTS), Integer.toString(Bursts.CALLS)));
+        List<String> command = new ArrayList<>(List.of(program.toString(), Integer.toString(Bursts.CALLS)));
         command.addAll(way);
         BareC bare = new BareC(new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
@@ -77,14 +80,14 @@ final class BareC implements AutoCloseable {
         return bare;
     }
 
-    /** What the calls of all its bursts took. */
-    Took bursts() throws IOException {
+    /** What the calls of a burst took. */
+    Took burst() throws IOException {
         in.println();
         String line = out.readLine();
         if (line == null) {
             throw new IOException("it has ended");
         }
-        calls += Bursts.BURSTS * Bursts.CALLS;
+        calls += Bursts.CALLS;
         reported = numbers(line)[2];
         return Took.parse(line);
     }

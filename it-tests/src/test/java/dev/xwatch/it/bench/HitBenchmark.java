@@ -19,7 +19,7 @@ final class HitBenchmark implements Benchmark {
     public String question() {
         return "Bursts of " + Bursts.CALLS
                 + " calls, of a method that is watched with `budget:off`, and of a function in C that has a"
-                + " breakpoint which only counts, in turn; " + PAIRS + " pairs of " + Bursts.BURSTS
+                + " breakpoint which only counts, in turn; " + PAIRS + " pairs of " + HitCost.BURSTS
                 + " bursts each. *Ratio*: of the CPU time that"
                 + " a call takes of its thread, less that of an unwatched one; the median and its 95 % interval. *By the clock*: the same with"
                 + " what the thread waits, because xwatch's threads need a CPU too.";
@@ -45,11 +45,11 @@ final class HitBenchmark implements Benchmark {
 
     private static List<String> row(BurstingJvm jvm, BareC bare, String options)
             throws IOException, InterruptedException {
-        BareC.Took unwatched = jvm.bursts();
+        BareC.Took unwatched = HitCost.bursts(jvm::burst);
         jvm.child()
                 .attach("watch:" + NAME + "@" + BurstingJvm.TYPE + "::" + BurstingJvm.METHOD + ",budget:off,"
                         + options);
-        HitCost cost = HitCost.measure(PAIRS, bare, unwatched, jvm::bursts);
+        HitCost cost = HitCost.measure(PAIRS, bare, unwatched, jvm::burst);
         Counts counts = jvm.child().attach("list").only().counts();
         jvm.child().attach("stop");
         return List.of(

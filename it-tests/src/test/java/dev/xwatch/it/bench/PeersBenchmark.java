@@ -74,7 +74,7 @@ final class PeersBenchmark implements Benchmark {
     }
 
     private static List<String> row(String name, BareC bare, BareC other) throws IOException, InterruptedException {
-        HitCost cost = HitCost.measure(PAIRS, bare, BareC.Took.NOTHING, other::bursts);
+        HitCost cost = HitCost.measure(PAIRS, bare, BareC.Took.NOTHING, other::burst);
         return row(name, cost, other.calls(), other.reported());
     }
 
@@ -84,8 +84,8 @@ final class PeersBenchmark implements Benchmark {
             return List.of(peer.name(), missing.get());
         }
         try (BurstingJvm jvm = BurstingJvm.start(jdk)) {
-            jvm.bursts();
-            BareC.Took unwatched = jvm.bursts();
+            HitCost.bursts(jvm::burst);
+            BareC.Took unwatched = HitCost.bursts(jvm::burst);
             long before = jvm.calls();
             Path directory = Files.createTempDirectory("xwatch-bench");
             Target target = new Target(jvm.child(), BurstingJvm.TYPE, BurstingJvm.METHOD, directory);
@@ -97,9 +97,9 @@ final class PeersBenchmark implements Benchmark {
             }
             try (observation) {
                 for (int i = 0; i < WARM_UP; i++) {
-                    jvm.bursts();
+                    HitCost.bursts(jvm::burst);
                 }
-                HitCost cost = HitCost.measure(PAIRS, bare, unwatched, jvm::bursts);
+                HitCost cost = HitCost.measure(PAIRS, bare, unwatched, jvm::burst);
                 return row(peer.name(), cost, jvm.calls() - before, observation.end());
             }
         }
