@@ -71,6 +71,7 @@ final class CompiledArguments {
     /**
      * {@code name=value} of each, joined by {@code ", "}; {@code ?} for one that was not captured.
      *
+     * @param registers as many as are known, in that order
      * @param sp the stack pointer at the entry, where the return address is: the words follow it
      */
     String text(long[] registers, long sp, CapturedStack stack) {
@@ -78,7 +79,7 @@ final class CompiledArguments {
         for (Argument argument : arguments) {
             text.append(text.length() == 0 ? "" : ", ").append(argument.name()).append('=');
             long word = sp + (1L + argument.index()) * Long.BYTES;
-            if (argument.where() == Where.REGISTER) {
+            if (argument.where() == Where.REGISTER && argument.index() < registers.length) {
                 append(text, argument.type(), registers[argument.index()]);
             } else if (argument.where() == Where.STACK && stack.holds(word)) {
                 append(text, argument.type(), stack.word(word));

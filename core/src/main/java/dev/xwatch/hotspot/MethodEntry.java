@@ -17,7 +17,7 @@ public final class MethodEntry {
     /**
      * The arguments of a call, as text.
      *
-     * @param registers as for {@link CompiledArguments#REGISTERS}
+     * @param registers as for {@link CompiledArguments#REGISTERS}; none if they are not known
      * @param sp the stack pointer, at the return address
      */
     public String arguments(long[] registers, long sp, CapturedStack stack) {

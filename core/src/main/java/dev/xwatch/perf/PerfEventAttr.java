@@ -10,6 +10,7 @@ import java.nio.ByteOrder;
  *
  * @param flags the bit field that follows {@code read_format}
  * @param wakeup with {@code WATERMARK} the bytes in the ring before its reader is woken, without it the samples
+ * @param sampleRegsUser a bit of {@code enum perf_event_x86_regs} for each register that a record brings
  * @param sampleStackUser bytes of stack that a record takes
  */
 record PerfEventAttr(
@@ -23,6 +24,7 @@ record PerfEventAttr(
         int bpType,
         long bpAddr,
         long bpLen,
+        long sampleRegsUser,
         int sampleStackUser) {
     private static final long USER_ONLY = EXCLUDE_KERNEL | EXCLUDE_HV;
 
@@ -43,6 +45,7 @@ record PerfEventAttr(
                         0,
                         0,
                         0,
+                        0,
                         0)
                 .with(breakpoint, enabled);
     }
@@ -60,6 +63,7 @@ record PerfEventAttr(
                 bpType,
                 bpAddr,
                 bpLen,
+                sampling.stackBytes() == 0 ? 0 : sampling.registers().mask(),
                 sampling.stackBytes());
     }
 
@@ -76,12 +80,13 @@ record PerfEventAttr(
                 bpType,
                 bpAddr,
                 bpLen,
+                sampleRegsUser,
                 sampleStackUser);
     }
 
     /** An event that never occurs: it takes a slot and does nothing else. */
     static PerfEventAttr slot(Breakpoint breakpoint) {
-        return new PerfEventAttr(PERF_TYPE_BREAKPOINT, 0, 1, 0, PERF_FORMAT_ID, USER_ONLY, 0, 0, 0, 0, 0)
+        return new PerfEventAttr(PERF_TYPE_BREAKPOINT, 0, 1, 0, PERF_FORMAT_ID, USER_ONLY, 0, 0, 0, 0, 0, 0)
                 .with(breakpoint, false);
     }
 
@@ -107,6 +112,7 @@ record PerfEventAttr(
                 0,
                 0,
                 0,
+                0,
                 0);
     }
 
@@ -127,6 +133,7 @@ record PerfEventAttr(
                 0,
                 0,
                 0,
+                0,
                 0);
     }
 
@@ -143,6 +150,7 @@ record PerfEventAttr(
                 breakpoint.mode().bpType(),
                 breakpoint.address(),
                 breakpoint.kernelLength(),
+                sampleRegsUser,
                 sampleStackUser);
     }
 
@@ -163,7 +171,7 @@ record PerfEventAttr(
                 .putInt(52, bpType)
                 .putLong(56, bpAddr)
                 .putLong(64, bpLen)
-                .putLong(80, sampleStackUser == 0 ? 0 : UserState.mask())
+                .putLong(80, sampleRegsUser)
                 .putInt(88, sampleStackUser)
                 .putInt(92, (flags & USE_CLOCKID) == 0 ? 0 : CLOCK_MONOTONIC);
     }

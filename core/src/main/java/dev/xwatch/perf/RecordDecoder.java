@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 public final class RecordDecoder {
     // By the sample_type of those events: u64 identifier, u64 ip, u32 pid, u32 tid, u64 time, u32 cpu, u32 reserved
     private static final int SAMPLE_BYTES = 40;
-    // What comes after these bytes with UserState: u64 abi, the registers, u64 size of the stack that follows
-    private static final int USER_BYTES = Long.BYTES * (1 + UserState.REGISTERS + 1);
+    // What comes after these bytes with UserState, besides the registers: u64 abi, u64 size of the stack that follows
+    private static final int USER_BYTES = 2 * Long.BYTES;
     // u64 id, u64 lost; then what sample_id_all adds
     private static final int LOST_BYTES = 16;
     // u64 time, u64 id, u64 stream_id; then what sample_id_all adds
@@ -34,15 +34,31 @@ public final class RecordDecoder {
 
     private RecordDecoder() {}
 
+    /** Which registers an event's records bring. Nothing in a record says so. */
+    public interface Registers {
+        /**
+         * @param id as {@link PerfEvent#id} gives it
+         * @return null if there is no such event: then what its records bring of a thread's state is left out
+         */
+        @Nullable
+        UserRegisters of(long id);
+    }
+
+    /** The same for events whose records bring no thread's state. */
+    public static PerfRecord decode(ByteBuffer records) throws MalformedRecordException {
+        return decode(records, id -> null);
+    }
+
     /**
      * Decodes the record at the buffer's position and moves the position behind it. The buffer's order becomes
      * little-endian.
      *
      * @param records with at least one byte remaining
+     * @param registers of the events that the records are of
      * @throws MalformedRecordException if it is cut off or too short for its type. The position then is behind it too,
      *     or at the limit if not even its size can be believed: decoding what remains always comes to an end.
      */
-    public static PerfRecord decode(ByteBuffer records) throws MalformedRecordException {
+    public static PerfRecord decode(ByteBuffer records, Registers registers) throws MalformedRecordException {
         records.order(ByteOrder.LITTLE_ENDIAN);
         int start = records.position();
         int remaining = records.remaining();
@@ -58,13 +74,15 @@ public final class RecordDecoder {
                     + remaining + " remain and its header has " + HEADER_BYTES);
         }
         records.position(start + size);
-        return body(records, type, start + HEADER_BYTES, size - HEADER_BYTES);
+        return body(records, type, start + HEADER_BYTES, size - HEADER_BYTES, registers);
     }
 
-    private static PerfRecord body(ByteBuffer in, int type, int at, int length) throws MalformedRecordException {
+    private static PerfRecord body(ByteBuffer in, int type, int at, int length, Registers registers)
+            throws MalformedRecordException {
         return switch (type) {
             case PERF_RECORD_SAMPLE -> {
                 require(length, SAMPLE_BYTES, "PERF_RECORD_SAMPLE");
+                UserRegisters taken = length == SAMPLE_BYTES ? null : registers.of(in.getLong(at));
                 yield new PerfRecord.Sample(
                         in.getLong(at),
                         in.getLong(at + 8),
@@ -72,7 +90,7 @@ public final class RecordDecoder {
                         in.getInt(at + 20),
                         in.getLong(at + 24),
                         in.getInt(at + 32),
-                        length == SAMPLE_BYTES ? null : userState(in, at + SAMPLE_BYTES, length - SAMPLE_BYTES));
+                        taken == null ? null : userState(in, at + SAMPLE_BYTES, length - SAMPLE_BYTES, taken));
             }
             case PERF_RECORD_LOST -> {
                 require(length, LOST_BYTES, "PERF_RECORD_LOST");
@@ -106,20 +124,22 @@ public final class RecordDecoder {
     }
 
     /** u64 abi, the registers if it is not 0; then u64 size and, if that is not 0, so many bytes and u64 dyn_size. */
-    private static @Nullable UserState userState(ByteBuffer in, int at, int length) throws MalformedRecordException {
-        require(length, USER_BYTES, "PERF_RECORD_SAMPLE with registers and stack");
+    private static @Nullable UserState userState(ByteBuffer in, int at, int length, UserRegisters taken)
+            throws MalformedRecordException {
+        int fixedBytes = USER_BYTES + Long.BYTES * taken.count();
+        require(length, fixedBytes, "PERF_RECORD_SAMPLE with registers and stack");
         if (in.getLong(at) != PERF_SAMPLE_REGS_ABI_64) {
             return null; // no thread that runs Java
         }
-        long[] registers = new long[UserState.REGISTERS];
-        for (int i = 0; i < registers.length; i++) {
-            registers[i] = in.getLong(at + Long.BYTES * (1 + i));
+        long[] values = new long[taken.count()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = in.getLong(at + Long.BYTES * (1 + i));
         }
-        int stack = at + USER_BYTES;
+        int stack = at + fixedBytes;
         long size = in.getLong(stack - Long.BYTES);
         long dynamicSize = 0;
         if (size != 0) {
-            if (size < 0 || size > length - USER_BYTES - Long.BYTES) {
+            if (size < 0 || size > length - fixedBytes - Long.BYTES) {
                 throw new MalformedRecordException(size + " bytes of stack in a record with " + length);
             }
             dynamicSize = in.getLong(stack + (int) size);
@@ -129,7 +149,7 @@ public final class RecordDecoder {
         }
         byte[] bytes = new byte[(int) dynamicSize];
         in.get(stack, bytes);
-        return new UserState(registers, bytes);
+        return new UserState(taken, taken.spread(values), bytes);
     }
 
     /** Up to the first zero byte. */

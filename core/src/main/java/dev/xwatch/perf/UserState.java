@@ -5,26 +5,20 @@ package dev.xwatch.perf;
  * and its arguments are found by, and the topmost piece of its stack. Immutable.
  */
 public final class UserState {
-    /** Bits of {@code enum perf_event_x86_regs}: rcx, rdx, rsi, rdi, rbp, rsp, r8, r9. The kernel writes them in this order. */
-    private static final int[] BITS = {2, 3, 4, 5, 6, 7, 16, 17};
-
-    static final int REGISTERS = BITS.length;
-
+    private final UserRegisters taken;
     private final long[] registers;
     private final byte[] stack;
 
-    UserState(long[] registers, byte[] stack) {
+    /** @param registers as {@link UserRegisters#spread} has them */
+    UserState(UserRegisters taken, long[] registers, byte[] stack) {
+        this.taken = taken;
         this.registers = registers;
         this.stack = stack;
     }
 
-    /** For {@code sample_regs_user}. */
-    static long mask() {
-        long mask = 0;
-        for (int bit : BITS) {
-            mask |= 1L << bit;
-        }
-        return mask;
+    /** Whether all registers are known; else {@link #rbp} and {@link #rsp} alone, and the others are 0. */
+    public boolean hasArguments() {
+        return taken == UserRegisters.ARGUMENTS;
     }
 
     public long rcx() {

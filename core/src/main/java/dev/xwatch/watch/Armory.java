@@ -1,6 +1,7 @@
 package dev.xwatch.watch;
 
 import dev.xwatch.perf.Explanation;
+import dev.xwatch.perf.Sampling;
 import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.slf4j.LoggerFactory;
 final class Armory {
     private static final Logger LOG = LoggerFactory.getLogger(Armory.class);
 
+    private final SamplingNeeds needs;
     private final SlotPool slots;
     private final StateBoard states;
     /** Those that hold a slot: few, of perhaps thousands. */
@@ -26,7 +28,8 @@ final class Armory {
     private boolean armedAnew;
     private boolean everArmed;
 
-    Armory(SlotPool slots, StateBoard states) {
+    Armory(SamplingNeeds needs, SlotPool slots, StateBoard states) {
+        this.needs = needs;
         this.slots = slots;
         this.states = states;
     }
@@ -286,7 +289,7 @@ final class Armory {
                 target.watch().name(),
                 target.watch().request().spec().canonical(),
                 state,
-                joined(reason, target.remark(), coverage.gap(), stackGap(target)),
+                joined(reason, target.remark(), coverage.gap(), recordsGap(target)),
                 target.method(),
                 now == null ? 0 : now.breakpoint().address(),
                 previous == null ? 0 : previous.breakpoint().address(),
@@ -297,9 +300,14 @@ final class Armory {
                 latencyNanos);
     }
 
-    private String stackGap(Target target) {
+    private String recordsGap(Target target) {
         Slot slot = target.slot();
-        return slot == null ? "" : slots.stackGap(slot, target.watch().request());
+        if (slot == null) {
+            return "";
+        }
+        Sampling taken = slot.events().sampling();
+        WatchRequest request = target.watch().request();
+        return joined(needs.stackGap(taken, request), needs.argumentsGap(taken, request));
     }
 
     private static String joined(String... texts) {

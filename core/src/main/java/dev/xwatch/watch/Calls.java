@@ -150,8 +150,10 @@ final class Calls {
         }
     }
 
-    /** In the order of HotSpot's compiled calls. */
+    /** In the order of HotSpot's compiled calls; none if they are not known. */
     private static long[] registers(UserState user) {
-        return new long[] {user.rsi(), user.rdx(), user.rcx(), user.r8(), user.r9(), user.rdi()};
+        return user.hasArguments()
+                ? new long[] {user.rsi(), user.rdx(), user.rcx(), user.r8(), user.r9(), user.rdi()}
+                : new long[0];
     }
 }

@@ -16,6 +16,7 @@ import java.util.Optional;
 record Equipment(
         MistakenTraps traps,
         List<CpuRing> rings,
+        SamplingNeeds needs,
         SlotPool slots,
         RegionMonitor regionMonitor,
         HitReader reader,
@@ -39,9 +40,10 @@ record Equipment(
         PerfFeatures features = PerfFeatures.probe();
         int[] cpus = Cpus.online();
         List<CpuRing> rings = Rings.open(cpus, Linux.gettid());
-        SlotPool slots = new SlotPool(rings, features, own, () -> budget.isOff() ? Sampling.SELDOM : Sampling.EARLY);
+        SamplingNeeds needs = new SamplingNeeds(rings, () -> budget.isOff() ? Sampling.SELDOM : Sampling.EARLY);
+        needs.add(expected);
+        SlotPool slots = new SlotPool(rings, features, own, needs);
         CodePlaces places = new CodePlaces(hotspot);
-        slots.takeStacks(expected);
         RegionMonitor regionMonitor = new RegionMonitor(
                 address -> hotspot.map(vm -> vm.codeCache().contains(address)).orElse(false),
                 own,
@@ -67,7 +69,14 @@ record Equipment(
             slots.births().readBy(reader::flush);
             slots.park(expected.size());
             return new Equipment(
-                    traps, rings, slots, regionMonitor, reader, new Trial(features, slots::sampling, cpus, cost), cost);
+                    traps,
+                    rings,
+                    needs,
+                    slots,
+                    regionMonitor,
+                    reader,
+                    new Trial(features, needs::sampling, cpus, cost),
+                    cost);
         } catch (IOException | RuntimeException e) {
             if (reader != null) {
                 reader.close();

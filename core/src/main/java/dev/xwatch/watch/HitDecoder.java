@@ -3,12 +3,14 @@ package dev.xwatch.watch;
 import dev.xwatch.perf.MalformedRecordException;
 import dev.xwatch.perf.PerfRecord;
 import dev.xwatch.perf.RecordDecoder;
+import dev.xwatch.perf.UserRegisters;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -87,7 +89,7 @@ final class HitDecoder implements Runnable {
     private void readRecords(ByteBuffer records) {
         while (records.hasRemaining()) {
             try {
-                PerfRecord record = RecordDecoder.decode(records);
+                PerfRecord record = RecordDecoder.decode(records, this::registers);
                 if (record instanceof PerfRecord.Timed timed) {
                     waiting.add(timed);
                     if (timed instanceof PerfRecord.Fork start) {
@@ -103,6 +105,12 @@ final class HitDecoder implements Runnable {
                 LOG.warn("malformed record: {}", e.getMessage());
             }
         }
+    }
+
+    private @Nullable UserRegisters registers(long id) {
+        return slots.slotOf(id)
+                .map(slot -> slot.events().sampling().registers())
+                .orElse(null);
     }
 
     private void lost(PerfRecord.Lost lost) {

@@ -100,8 +100,8 @@ final class SlotEvents {
         return byThread.keySet();
     }
 
-    int stackBytes() {
-        return sampling.stackBytes();
+    Sampling sampling() {
+        return sampling;
     }
 
     int size() {

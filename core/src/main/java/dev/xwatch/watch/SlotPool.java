@@ -3,7 +3,6 @@ package dev.xwatch.watch;
 import dev.xwatch.perf.Breakpoint;
 import dev.xwatch.perf.CpuRing;
 import dev.xwatch.perf.PerfFeatures;
-import dev.xwatch.perf.Sampling;
 import dev.xwatch.perf.SlotProbe;
 import dev.xwatch.procfs.Descriptors;
 import dev.xwatch.sys.Errno;
@@ -16,7 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,9 +37,8 @@ final class SlotPool {
     private static final int RETIRE_EACH = 10;
 
     private final PerfFeatures features;
-    private final IntSupplier wakeupEvents;
+    private final SamplingNeeds needs;
     private final ThreadCoverage threads;
-    private final int ringBytes;
     private final List<Slot> open = new CopyOnWriteArrayList<>();
     private final Deque<Slot> free = new ArrayDeque<>();
     private long openedNanos;
@@ -50,51 +47,16 @@ final class SlotPool {
     /** A thread that had no register left for a slot. */
     private OptionalInt refused = OptionalInt.empty();
 
-    private int stackBytes;
-
-    /** @param wakeupEvents when slots that are opened wake the reader, {@link Sampling#wakeupEvents} */
-    SlotPool(List<CpuRing> rings, PerfFeatures features, OwnThreads own, IntSupplier wakeupEvents) {
-        this.wakeupEvents = wakeupEvents;
+    /** @param needs what records of slots that are opened bring */
+    SlotPool(List<CpuRing> rings, PerfFeatures features, OwnThreads own, SamplingNeeds needs) {
+        this.needs = needs;
         this.features = features;
-        this.ringBytes = smallest(rings);
         this.threads = new ThreadCoverage(rings, own);
-    }
-
-    /** In bytes of data. */
-    private static int smallest(List<CpuRing> rings) {
-        int smallest = rings.isEmpty() ? 0 : Integer.MAX_VALUE;
-        for (CpuRing ring : rings) {
-            smallest = Math.min(smallest, ring.dataBytes());
-        }
-        return smallest;
-    }
-
-    /** Slots that are opened from now on take as much of the stack as these watches want, or more. */
-    void takeStacks(List<WatchRequest> requests) {
-        for (WatchRequest request : requests) {
-            stackBytes = Math.max(stackBytes, StackShare.bytes(request, ringBytes));
-        }
     }
 
     /** What is known of threads that start. {@link Births#tell} is for whoever reads records. */
     Births births() {
         return threads.births();
-    }
-
-    /** What records bring of slots that are opened now. */
-    Sampling sampling() {
-        return new Sampling(stackBytes, wakeupEvents.getAsInt());
-    }
-
-    /** What a slot takes less of the stack than a watch's frames are reckoned with, in words; empty if nothing. */
-    String stackGap(Slot slot, WatchRequest request) {
-        int taken = slot.events().stackBytes();
-        return taken >= StackShare.bytes(request, Integer.MAX_VALUE)
-                ? ""
-                : "stacks are cut after " + taken + " bytes: "
-                        + (taken >= StackShare.bytes(request, ringBytes)
-                                ? "a record may take a 64th of its ring's " + ringBytes + " bytes"
-                                : "its debug register was taken for watches that wanted less");
     }
 
     /**
@@ -160,7 +122,7 @@ final class SlotPool {
     private List<Slot> open(int slots) throws IOException {
         List<Slot> opened = new ArrayList<>();
         for (int i = 0; i < slots; i++) {
-            opened.add(new Slot(new SlotEvents(features, Breakpoint.NOWHERE, sampling())));
+            opened.add(new Slot(new SlotEvents(features, Breakpoint.NOWHERE, needs.sampling())));
         }
         makeRoom(slots);
         open.addAll(opened);

@@ -56,7 +56,7 @@ final class Watches {
         this.sink = sink;
         slots = equipment.slots();
         states = new StateBoard(sink);
-        armory = new Armory(slots, states);
+        armory = new Armory(equipment.needs(), slots, states);
         pauses = new PauseReports(armory, budget);
         turns = new TurnTaking(armory);
         followers = new Followers(armory, hotspot, instrumentation, equipment.regionMonitor());
@@ -91,7 +91,7 @@ final class Watches {
             }
             followers.require(request);
         }
-        slots.takeStacks(requests);
+        equipment.needs().add(requests);
         long now = System.nanoTime();
         for (WatchRequest request : requests) {
             Watch watch = new Watch(request, equipment.cost(), queue);

@@ -59,6 +59,8 @@ class CompiledArgumentsTest {
         assertThat(arguments("(IIIIIIIJ)V", true, REGISTERS, stack(17, 18)))
                 .isEqualTo("0=11, 1=12, 2=13, 3=14, 4=15, 5=16, 6=17, 7=18");
         assertThat(arguments("(IIIIIIIJ)V", true, REGISTERS, stack(17))).endsWith("6=17, 7=?");
+        assertThat(arguments("(IIIIIIIJ)V", true, new long[0], stack(17, 18)))
+                .isEqualTo("0=?, 1=?, 2=?, 3=?, 4=?, 5=?, 6=17, 7=18");
     }
 
     @Test

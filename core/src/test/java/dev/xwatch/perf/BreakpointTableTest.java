@@ -141,6 +141,7 @@ class BreakpointTableTest {
                 bpType,
                 address,
                 length,
+                any.sampleRegsUser(),
                 any.sampleStackUser());
         try {
             PerfEvent.open(asked, 0, -1).close();

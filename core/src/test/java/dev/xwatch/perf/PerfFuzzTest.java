@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What the kernel writes into a ring. */
@@ -37,7 +38,7 @@ class PerfFuzzTest {
 
     private static byte[] sampleWithStack() {
         int stackBytes = 64;
-        byte[] sample = record(9, 40 + 8 + 8 * UserState.REGISTERS + 8 + stackBytes + 8);
+        byte[] sample = record(9, 40 + 8 + 8 * UserRegisters.ARGUMENTS.count() + 8 + stackBytes + 8);
         ByteBuffer.wrap(sample)
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .putLong(48, 2)
@@ -72,6 +73,10 @@ class PerfFuzzTest {
                 .run(PerfFuzzTest::decodeAll);
     }
 
+    private static @Nullable UserRegisters registers(long id) {
+        return id % 3 == 0 ? UserRegisters.CALLER : id % 3 == 1 ? UserRegisters.ARGUMENTS : null;
+    }
+
     private static List<PerfRecord> decodeAll(byte[] bytes) throws MalformedRecordException {
         ByteBuffer buffer = ByteBuffer.wrap(bytes);
         List<PerfRecord> records = new ArrayList<>();
@@ -79,7 +84,7 @@ class PerfFuzzTest {
         while (buffer.hasRemaining()) {
             int before = buffer.position();
             try {
-                records.add(RecordDecoder.decode(buffer));
+                records.add(RecordDecoder.decode(buffer, PerfFuzzTest::registers));
             } catch (MalformedRecordException e) {
                 malformed = e;
             }

@@ -54,8 +54,12 @@ class RecordDecoderTest {
         return (stackBytes == 0 ? sample : sample.putLong(found)).flip();
     }
 
+    private static PerfRecord decode(ByteBuffer records) throws MalformedRecordException {
+        return RecordDecoder.decode(records, id -> id == 77 ? UserRegisters.ARGUMENTS : null);
+    }
+
     private static UserState userState(ByteBuffer sample) throws MalformedRecordException {
-        return Objects.requireNonNull(((PerfRecord.Sample) RecordDecoder.decode(sample)).user());
+        return Objects.requireNonNull(((PerfRecord.Sample) decode(sample)).user());
     }
 
     @Test
@@ -78,19 +82,55 @@ class RecordDecoderTest {
         ByteBuffer sample = sampleWithUserState(24, 16);
         sample.putLong(48 + 8 + 64, size);
 
-        assertThatThrownBy(() -> RecordDecoder.decode(sample)).isInstanceOf(MalformedRecordException.class);
+        assertThatThrownBy(() -> decode(sample)).isInstanceOf(MalformedRecordException.class);
     }
 
     @Test
     void asksForTheRegistersThatItDecodes() {
         // PERF_REG_X86_CX, DX, SI, DI, BP, SP, R8, R9
-        assertThat(UserState.mask()).isEqualTo(1 << 2 | 1 << 3 | 1 << 4 | 1 << 5 | 1 << 6 | 1 << 7 | 1 << 16 | 1 << 17);
+        assertThat(UserRegisters.ARGUMENTS.mask())
+                .isEqualTo(1 << 2 | 1 << 3 | 1 << 4 | 1 << 5 | 1 << 6 | 1 << 7 | 1 << 16 | 1 << 17);
+        assertThat(UserRegisters.CALLER.mask()).isEqualTo(1 << 6 | 1 << 7);
+    }
+
+    @Test
+    void ofAnEventThatBringsNoArgumentsItDecodesWhatFindsTheCaller() throws MalformedRecordException {
+        int size = 48 + 8 + 16 + 8 + 16 + 8;
+        ByteBuffer sample = ByteBuffer.allocate(size)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .put(sample())
+                .putShort(6, (short) size)
+                .putLong(2)
+                .putLong(1005)
+                .putLong(1006)
+                .putLong(16)
+                .putLong(0x0706050403020100L)
+                .putLong(0)
+                .putLong(8)
+                .flip();
+
+        UserState user = Objects.requireNonNull(
+                ((PerfRecord.Sample) RecordDecoder.decode(sample, id -> UserRegisters.CALLER)).user());
+
+        assertThat(user.rbp()).isEqualTo(1005);
+        assertThat(user.rsp()).isEqualTo(1006);
+        assertThat(user.stack()).containsExactly(0, 1, 2, 3, 4, 5, 6, 7);
+        assertThat(user.hasArguments()).isFalse();
+        assertThat(userState(sampleWithUserState(24, 16)).hasArguments()).isTrue();
+    }
+
+    @Test
+    void ofAnEventThatIsNotKnownItLeavesTheThreadsStateOut() throws MalformedRecordException {
+        ByteBuffer sample = sampleWithUserState(24, 16).putLong(8, 78);
+
+        assertThat(((PerfRecord.Sample) decode(sample)).user()).isNull();
+        assertThat(sample.hasRemaining()).isFalse();
     }
 
     @ParameterizedTest
     @CsvSource({"24, 25", "24, -1"})
     void moreStackThanThereIsCannotBe(int stackBytes, int found) {
-        assertThatThrownBy(() -> RecordDecoder.decode(sampleWithUserState(stackBytes, found)))
+        assertThatThrownBy(() -> decode(sampleWithUserState(stackBytes, found)))
                 .isInstanceOf(MalformedRecordException.class)
                 .hasMessageContaining(found + " of 24");
     }
@@ -103,15 +143,15 @@ class RecordDecoderTest {
                 .put(sample())
                 .flip();
 
-        assertThatThrownBy(() -> RecordDecoder.decode(records)).isInstanceOf(MalformedRecordException.class);
-        assertThat(RecordDecoder.decode(records)).isInstanceOf(PerfRecord.Sample.class);
+        assertThatThrownBy(() -> decode(records)).isInstanceOf(MalformedRecordException.class);
+        assertThat(decode(records)).isInstanceOf(PerfRecord.Sample.class);
     }
 
     @Test
     void aThreadWithoutUserRegistersHasNone() throws MalformedRecordException {
         ByteBuffer sample = sampleWithUserState(0, 0).putLong(48, 0);
 
-        assertThat(((PerfRecord.Sample) RecordDecoder.decode(sample)).user()).isNull();
+        assertThat(((PerfRecord.Sample) decode(sample)).user()).isNull();
     }
 
     // What sample_id_all adds: pid, tid, time, cpu, reserved, identifier

@@ -35,7 +35,7 @@ final class ReadingRig implements AutoCloseable {
         this.rings = rings;
         OwnThreads own = new OwnThreads();
         own.addCurrent();
-        slots = new SlotPool(rings, PerfFeatures.probe(), own, () -> Sampling.EARLY);
+        slots = new SlotPool(rings, PerfFeatures.probe(), own, new SamplingNeeds(rings, () -> Sampling.EARLY));
         reader = new HitReader(
                 rings,
                 slots,

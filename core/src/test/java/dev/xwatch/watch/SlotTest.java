@@ -6,6 +6,7 @@ import dev.xwatch.perf.AccessMode;
 import dev.xwatch.perf.Breakpoint;
 import dev.xwatch.perf.PerfFeatures;
 import dev.xwatch.perf.Sampling;
+import dev.xwatch.perf.UserRegisters;
 import org.junit.jupiter.api.Test;
 
 class SlotTest {
@@ -15,7 +16,9 @@ class SlotTest {
     private final WatchCounters a = new WatchCounters("a", WatchKind.METHOD, WatchOptions.DEFAULT);
     private final WatchCounters b = new WatchCounters("b", WatchKind.METHOD, WatchOptions.DEFAULT);
     private final Slot slot = new Slot(new SlotEvents(
-            new PerfFeatures(true), new Breakpoint(OLD, Long.BYTES, AccessMode.X), new Sampling(256, Sampling.EARLY)));
+            new PerfFeatures(true),
+            new Breakpoint(OLD, Long.BYTES, AccessMode.X),
+            new Sampling(256, UserRegisters.ARGUMENTS, Sampling.EARLY)));
 
     private static Assignment assignment(WatchCounters counters, long address, long from) {
         Place place = new Place(new Breakpoint(address, Long.BYTES, AccessMode.X), null);
