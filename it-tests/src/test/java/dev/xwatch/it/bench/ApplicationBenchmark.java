@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -102,7 +103,7 @@ final class ApplicationBenchmark implements Benchmark {
     }
 
     @Override
-    public List<List<String>> measure(Jdk jdk) throws IOException, InterruptedException {
+    public void measure(Jdk jdk, Consumer<List<String>> rows) throws IOException, InterruptedException {
         Map<Standing, List<Slice>> slices = new EnumMap<>(Standing.class);
         try (ChildJvm child = Launch.on(jdk)
                 .jvm("-XX:+EnableDynamicAgentLoading", "-XX:CompileCommand=quiet", "-Xms1g", "-Xmx1g")
@@ -123,7 +124,7 @@ final class ApplicationBenchmark implements Benchmark {
                 }
             }
         }
-        return slices.keySet().stream().map(standing -> row(standing, slices)).toList();
+        slices.keySet().forEach(standing -> rows.accept(row(standing, slices)));
     }
 
     private static Slice slice(ChildJvm child, int millis) throws IOException, InterruptedException {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -48,14 +49,12 @@ final class ArmingBenchmark implements Benchmark {
     }
 
     @Override
-    public List<List<String>> measure(Jdk jdk) throws IOException, InterruptedException {
-        List<List<String>> rows = new ArrayList<>();
+    public void measure(Jdk jdk, Consumer<List<String>> rows) throws IOException, InterruptedException {
         for (int threads : THREADS) {
             for (int watches : WATCHES) {
-                rows.add(row(jdk, threads, watches));
+                rows.accept(row(jdk, threads, watches));
             }
         }
-        return rows;
     }
 
     private static List<String> row(Jdk jdk, int threads, int watches) throws IOException, InterruptedException {

@@ -3,6 +3,7 @@ package dev.xwatch.it.bench;
 import dev.xwatch.it.Jdk;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** A question that is answered by measuring. */
 interface Benchmark {
@@ -17,6 +18,6 @@ interface Benchmark {
         return true;
     }
 
-    /** @return rows of that table; one that cannot be measured says why and is shorter */
-    List<List<String>> measure(Jdk jdk) throws IOException, InterruptedException;
+    /** @param rows takes those of that table, as they come; one that cannot be measured says why and is shorter */
+    void measure(Jdk jdk, Consumer<List<String>> rows) throws IOException, InterruptedException;
 }

@@ -48,12 +48,12 @@ public final class Benchmarks {
         for (Map.Entry<String, Benchmark> each : wanted.entrySet()) {
             List<List<String>> rows = new ArrayList<>();
             for (Jdk jdk : Jdks.found()) {
-                for (List<String> row : each.getValue().measure(jdk)) {
+                each.getValue().measure(jdk, row -> {
                     List<String> whole = new ArrayList<>(List.of(Integer.toString(jdk.feature())));
                     whole.addAll(row);
                     System.out.println(each.getKey() + ": " + String.join(" | ", whole));
                     rows.add(whole);
-                }
+                });
             }
             List<String> columns = new ArrayList<>(List.of("JDK"));
             columns.addAll(each.getValue().columns());

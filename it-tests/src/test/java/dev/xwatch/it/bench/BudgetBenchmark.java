@@ -5,10 +5,10 @@ import dev.xwatch.it.Jdk;
 import dev.xwatch.it.app.Load;
 import dev.xwatch.it.app.Rhythm;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 
 /** What a watch on a method that is called as fast as the machine can takes of the application's throughput. */
 final class BudgetBenchmark implements Benchmark {
@@ -32,14 +32,12 @@ final class BudgetBenchmark implements Benchmark {
     }
 
     @Override
-    public List<List<String>> measure(Jdk jdk) throws IOException, InterruptedException {
-        List<List<String>> rows = new ArrayList<>();
+    public void measure(Jdk jdk, Consumer<List<String>> rows) throws IOException, InterruptedException {
         for (int threads : new int[] {1, 2}) {
             for (String budget : List.of("1%", "5%", "off")) {
-                rows.add(row(jdk, threads, budget));
+                rows.accept(row(jdk, threads, budget));
             }
         }
-        return rows;
     }
 
     private static List<String> row(Jdk jdk, int threads, String budget) throws IOException, InterruptedException {

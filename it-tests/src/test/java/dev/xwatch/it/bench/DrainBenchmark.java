@@ -7,9 +7,9 @@ import dev.xwatch.it.app.Rhythm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 
 /** How many hits a second are described, and what that costs. */
 final class DrainBenchmark implements Benchmark {
@@ -29,14 +29,12 @@ final class DrainBenchmark implements Benchmark {
     }
 
     @Override
-    public List<List<String>> measure(Jdk jdk) throws IOException, InterruptedException {
-        List<List<String>> rows = new ArrayList<>();
+    public void measure(Jdk jdk, Consumer<List<String>> rows) throws IOException, InterruptedException {
         for (String options : List.of("stack:off,args:off", "stack:32")) {
             for (double rate : new double[] {5_000, 10_000, 20_000, 40_000, 80_000}) {
-                rows.add(row(jdk, options, rate));
+                rows.accept(row(jdk, options, rate));
             }
         }
-        return rows;
     }
 
     private static List<String> row(Jdk jdk, String options, double rate) throws IOException, InterruptedException {

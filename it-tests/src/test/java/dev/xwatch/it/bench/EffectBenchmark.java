@@ -12,10 +12,10 @@ import dev.xwatch.it.bench.peer.Target;
 import dev.xwatch.it.bench.peer.Xwatch;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** What becomes of a tiny method that is inlined into a loop when somebody looks. */
 final class EffectBenchmark implements Benchmark {
@@ -112,14 +112,12 @@ final class EffectBenchmark implements Benchmark {
     }
 
     @Override
-    public List<List<String>> measure(Jdk jdk) throws IOException, InterruptedException {
-        List<List<String>> rows = new ArrayList<>();
+    public void measure(Jdk jdk, Consumer<List<String>> rows) throws IOException, InterruptedException {
         try (Loop unwatched = Loop.start(jdk)) {
             for (Peer peer : peers()) {
-                rows.add(row(jdk, unwatched, peer));
+                rows.accept(row(jdk, unwatched, peer));
             }
         }
-        return rows;
     }
 
     private static List<String> row(Jdk jdk, Loop unwatched, Peer peer) throws IOException, InterruptedException {

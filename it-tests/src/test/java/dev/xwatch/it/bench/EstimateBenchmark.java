@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 
 /** Whether {@code estimatedHits} is what the application itself counts, where the budget does not let all be seen. */
 final class EstimateBenchmark implements Benchmark {
@@ -58,21 +59,19 @@ final class EstimateBenchmark implements Benchmark {
     }
 
     @Override
-    public List<List<String>> measure(Jdk jdk) throws IOException, InterruptedException {
-        List<List<String>> rows = new ArrayList<>();
+    public void measure(Jdk jdk, Consumer<List<String>> rows) throws IOException, InterruptedException {
         for (double rate : new double[] {5_000, 20_000, HIGHEST_KNOWN_RATE}) {
             for (String budget : BUDGETS) {
-                rows.add(row(jdk, rate, Rhythm.STEADY, budget, SECONDS));
-                rows.add(row(jdk, rate, Rhythm.BURSTY, budget, SHORTER_SECONDS));
+                rows.accept(row(jdk, rate, Rhythm.STEADY, budget, SECONDS));
+                rows.accept(row(jdk, rate, Rhythm.BURSTY, budget, SHORTER_SECONDS));
             }
-            rows.add(row(jdk, rate, Rhythm.AFTER_WORK, BUDGETS.get(0), SHORTER_SECONDS));
         }
+        rows.accept(row(jdk, 20_000, Rhythm.AFTER_WORK, BUDGETS.get(0), SHORTER_SECONDS));
         for (double rate : new double[] {1_000_000, 10_000_000}) {
             for (String budget : BUDGETS) {
-                rows.add(row(jdk, rate, Rhythm.STEADY, budget, SHORTER_SECONDS));
+                rows.accept(row(jdk, rate, Rhythm.STEADY, budget, SHORTER_SECONDS));
             }
         }
-        return rows;
     }
 
     private static List<String> row(Jdk jdk, double rate, Rhythm rhythm, String budget, long seconds)

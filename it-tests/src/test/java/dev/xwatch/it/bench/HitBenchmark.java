@@ -6,9 +6,9 @@ import dev.xwatch.it.app.Bursts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 
 /** What a hit costs the thread that makes it, against the least that it can cost. */
 final class HitBenchmark implements Benchmark {
@@ -31,15 +31,13 @@ final class HitBenchmark implements Benchmark {
     }
 
     @Override
-    public List<List<String>> measure(Jdk jdk) throws IOException, InterruptedException {
+    public void measure(Jdk jdk, Consumer<List<String>> rows) throws IOException, InterruptedException {
         Path directory = Files.createTempDirectory("xwatch-bench");
         try (BareC bare = BareC.counting(directory);
                 BurstingJvm jvm = BurstingJvm.start(jdk)) {
-            List<List<String>> rows = new ArrayList<>();
-            rows.add(row(jvm, bare, "stack:off,args:off"));
-            rows.add(row(jvm, bare, "stack:off,args:off,record:" + directory.resolve("off.jfr")));
-            rows.add(row(jvm, bare, "record:" + directory.resolve("stacks.jfr")));
-            return rows;
+            rows.accept(row(jvm, bare, "stack:off,args:off"));
+            rows.accept(row(jvm, bare, "stack:off,args:off,record:" + directory.resolve("off.jfr")));
+            rows.accept(row(jvm, bare, "record:" + directory.resolve("stacks.jfr")));
         }
     }
 

@@ -14,10 +14,10 @@ import dev.xwatch.it.bench.peer.Xwatch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** What a hit costs, and how many are reported, by xwatch and by others that see each execution. */
 final class PeersBenchmark implements Benchmark {
@@ -58,19 +58,17 @@ final class PeersBenchmark implements Benchmark {
     }
 
     @Override
-    public List<List<String>> measure(Jdk jdk) throws IOException, InterruptedException {
-        List<List<String>> rows = new ArrayList<>();
+    public void measure(Jdk jdk, Consumer<List<String>> rows) throws IOException, InterruptedException {
         Path directory = Files.createTempDirectory("xwatch-bench");
         try (BareC bare = BareC.counting(directory);
                 BareC other = BareC.counting(directory);
                 BareC sampling = BareC.sampling(directory)) {
-            rows.add(row("C, counting", bare, other));
-            rows.add(row("C, a record for each hit", bare, sampling));
+            rows.accept(row("C, counting", bare, other));
+            rows.accept(row("C, a record for each hit", bare, sampling));
             for (Peer peer : peers()) {
-                rows.add(row(jdk, bare, peer));
+                rows.accept(row(jdk, bare, peer));
             }
         }
-        return rows;
     }
 
     private static List<String> row(String name, BareC bare, BareC other) throws IOException, InterruptedException {

@@ -7,9 +7,9 @@ import dev.xwatch.it.app.Deep;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
 
@@ -34,12 +34,10 @@ final class StackBenchmark implements Benchmark {
     }
 
     @Override
-    public List<List<String>> measure(Jdk jdk) throws IOException, InterruptedException {
-        List<List<String>> rows = new ArrayList<>();
+    public void measure(Jdk jdk, Consumer<List<String>> rows) throws IOException, InterruptedException {
         for (int kibibytes : new int[] {1, 2, 4, 8}) {
-            rows.add(row(jdk, kibibytes));
+            rows.accept(row(jdk, kibibytes));
         }
-        return rows;
     }
 
     private static List<String> row(Jdk jdk, int kibibytes) throws IOException, InterruptedException {

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
@@ -60,7 +61,7 @@ final class StartupBenchmark implements Benchmark {
     }
 
     @Override
-    public List<List<String>> measure(Jdk jdk) throws IOException, InterruptedException {
+    public void measure(Jdk jdk, Consumer<List<String>> rows) throws IOException, InterruptedException {
         String xwatch = "-javaagent:" + Artifacts.xwatchJar();
         Variant empty =
                 Variant.of("an empty one", "-javaagent:" + emptyAgent(Files.createTempDirectory("xwatch-bench")));
@@ -77,15 +78,13 @@ final class StartupBenchmark implements Benchmark {
                 variant.starts().add(start(jdk, variant.options()));
             }
         }
-        List<List<String>> rows = new ArrayList<>();
         for (Variant variant : variants) {
             List<String> row = new ArrayList<>(List.of(variant.agent()));
             row.addAll(cells(variant.starts(), empty.starts(), Start::mainMillis, "ms"));
             row.addAll(cells(variant.starts(), empty.starts(), Start::endMillis, "ms"));
             row.addAll(cells(variant.starts(), empty.starts(), Start::residentMiB, "MiB"));
-            rows.add(row);
+            rows.accept(row);
         }
-        return rows;
     }
 
     private static List<String> cells(

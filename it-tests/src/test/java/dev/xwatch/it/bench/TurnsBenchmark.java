@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 
 /** What a hundred watches on four registers see of a mix of hot and cold methods, and what they cost. */
 final class TurnsBenchmark implements Benchmark {
@@ -35,7 +36,7 @@ final class TurnsBenchmark implements Benchmark {
     }
 
     @Override
-    public List<List<String>> measure(Jdk jdk) throws IOException, InterruptedException {
+    public void measure(Jdk jdk, Consumer<List<String>> rows) throws IOException, InterruptedException {
         try (ChildJvm child = Launch.on(jdk)
                 .jvm("-XX:+EnableDynamicAgentLoading", "-XX:CompileCommand=quiet")
                 .jvm("-XX:CompileCommand=dontinline,dev.xwatch.it.app.Hundred::*")
@@ -59,7 +60,7 @@ final class TurnsBenchmark implements Benchmark {
                     / TICKS_A_SECOND
                     / SECONDS
                     / Runtime.getRuntime().availableProcessors();
-            return List.of(List.of(
+            rows.accept(List.of(
                     String.format(
                             Locale.ROOT,
                             "%.4f, %.4f, %.4f",
