@@ -8,11 +8,12 @@ final class TurnTaking {
     private static final long LOOK_NANOS = 5_000_000;
 
     private final Armory armory;
-    private final Turns<Target> turns = new Turns<>(Math::random);
+    private final Turns<Target> turns;
     private long lookedNanos = System.nanoTime();
 
-    TurnTaking(Armory armory) {
+    TurnTaking(Armory armory, Budget budget) {
         this.armory = armory;
+        turns = new Turns<>(budget, Math::random);
     }
 
     void tick(long nowNanos) {
@@ -33,7 +34,8 @@ final class TurnTaking {
             armory.handOver(change.from(), change.to());
         }
         if (!due.isEmpty()) {
-            turns.took(System.nanoTime() - nowNanos);
+            long doneNanos = System.nanoTime();
+            turns.took(due.size(), doneNanos - nowNanos, doneNanos);
         }
     }
 }

@@ -30,21 +30,26 @@ final class Turns<T> {
 
     private static final double LONGEST = 1.25;
 
-    /** A change of hands may take this part of a turn: with thousands of threads turns are longer. */
-    private static final int CHANGING = 20;
+    /** The most that changes of hands may take of a slot's time, whatever the budget: with thousands of threads. */
+    private static final double CHANGING = 0.05;
+
+    /** How much of the budget they may take: the rest is for hits, and for what pauses and resumes breakpoints. */
+    private static final double PART_OF_BUDGET = 0.25;
 
     /** Until when somebody has a slot, and how often it had been hit before. */
     private record Turn(long endNanos, long hits) {}
 
+    private final Budget budget;
     private final DoubleSupplier random;
     private final Map<T, Turn> holding = new HashMap<>();
     private final Set<T> cold = new HashSet<>();
     private final Deque<T> queue = new ArrayDeque<>();
-    private long sliceNanos = SLICE_NANOS;
-    private long changingNanos;
+    private long changeNanos;
+    private long leastNanos;
 
     /** @param random from 0 to 1 */
-    Turns(DoubleSupplier random) {
+    Turns(Budget budget, DoubleSupplier random) {
+        this.budget = budget;
         this.random = random;
     }
 
@@ -65,6 +70,7 @@ final class Turns<T> {
      */
     List<Change<T>> due(List<T> holders, List<T> waiting, Hits<T> hits, long nowNanos) {
         keepOnly(holders, waiting);
+        leastNanos = leastNanos(holders.size());
         for (T holder : holders) {
             holding.computeIfAbsent(holder, who -> new Turn(nowNanos + length(who), hits.of(who)));
         }
@@ -102,18 +108,31 @@ final class Turns<T> {
     }
 
     private long length(T holder) {
-        double slice = (double) sliceNanos / (cold.contains(holder) ? COLD : 1);
+        double slice = Math.max(leastNanos, sliceNanos() / (cold.contains(holder) ? COLD : 1));
         return (long) (slice * (SHORTEST + (LONGEST - SHORTEST) * random.getAsDouble()));
     }
 
-    /** @param nanos how long all changes of one time took: no turn may go by with that */
-    void took(long nanos) {
-        // On a busy machine one change may take long by chance.
-        changingNanos = changingNanos == 0 ? nanos : Math.min(nanos, changingNanos * 5 / 4);
-        sliceNanos = Math.max(SLICE_NANOS, changingNanos * CHANGING);
+    /**
+     * The shortest turn for which that many slots' changes take no more than they may.
+     */
+    private long leastNanos(int slots) {
+        double ofBudget = PART_OF_BUDGET * budget.rate() / Math.max(1, slots);
+        return (long) (changeNanos / (budget.isOff() ? CHANGING : Math.min(CHANGING, ofBudget)));
     }
 
+    /**
+     * Changes are paid from the budget, and no turn may go by with them.
+     *
+     * @param nanos how long they took, all together
+     */
+    void took(int changes, long nanos, long nowNanos) {
+        // On a busy machine one change may take long by chance.
+        changeNanos = changeNanos == 0 ? nanos / changes : Math.min(nanos / changes, changeNanos * 5 / 4);
+        budget.spend(0, (double) changeNanos * changes, nowNanos);
+    }
+
+    /** The length of a turn of who is hit. */
     long sliceNanos() {
-        return sliceNanos;
+        return Math.max(SLICE_NANOS, leastNanos);
     }
 }

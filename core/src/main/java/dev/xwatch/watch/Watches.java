@@ -58,7 +58,7 @@ final class Watches {
         states = new StateBoard(sink);
         armory = new Armory(equipment.needs(), slots, states);
         pauses = new PauseReports(armory, budget);
-        turns = new TurnTaking(armory);
+        turns = new TurnTaking(armory, budget);
         followers = new Followers(armory, hotspot, instrumentation, equipment.regionMonitor());
     }
 

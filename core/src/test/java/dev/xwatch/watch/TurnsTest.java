@@ -14,11 +14,13 @@ class TurnsTest {
     private static final long MILLI = 1_000_000;
     private static final int SLOTS = 4;
 
-    private final Turns<Integer> turns = new Turns<>(new Random(1)::nextDouble);
+    private final Budget budget = new Budget(0, 2);
+    private final Turns<Integer> turns = new Turns<>(budget, new Random(1)::nextDouble);
     private final List<Integer> holders = new ArrayList<>();
     private final List<Integer> waiting = new ArrayList<>();
     private final Map<Integer, Long> hits = new HashMap<>();
     private final Map<Integer, Long> held = new HashMap<>();
+    private long changes;
 
     private void run(int watches, long millis, int hot) {
         IntStream.range(0, watches).forEach(i -> (i < SLOTS ? holders : waiting).add(i));
@@ -33,6 +35,7 @@ class TurnsTest {
                     turns.due(holders, waiting, who -> hits.getOrDefault(who, 0L), now * MILLI)) {
                 holders.set(holders.indexOf(change.from()), change.to());
                 waiting.set(waiting.indexOf(change.to()), change.from());
+                changes++;
             }
         }
     }
@@ -72,9 +75,33 @@ class TurnsTest {
 
     @Test
     void turnsAreLongerWhereChangingIsDear() {
-        turns.took(50 * MILLI);
+        turns.took(2, 100 * MILLI, 0);
+        turns.due(List.of(1, 2), List.of(3), who -> 0, 0);
         assertThat(turns.sliceNanos()).isEqualTo(1000 * MILLI);
-        turns.took(MILLI);
+        turns.took(1, MILLI, 0);
+        turns.due(List.of(1, 2), List.of(3), who -> 0, 0);
         assertThat(turns.sliceNanos()).isEqualTo(Turns.SLICE_NANOS);
+    }
+
+    @Test
+    void changesTakeAQuarterOfTheBudget() {
+        budget.set(1);
+        turns.took(4, 2 * MILLI, 0);
+
+        run(100, 60_000, 0);
+
+        double taken = changes * 0.5 / 60_000 / 2;
+        assertThat(taken).isBetween(0.0020, 0.0028);
+    }
+
+    @Test
+    void whatChangesTakeIsSpent() {
+        budget.set(5);
+        turns.took(1, 30 * MILLI, 0);
+        assertThat(budget.isOverdrawn(0)).isFalse();
+
+        turns.took(100, 3_000 * MILLI, 0);
+
+        assertThat(budget.isOverdrawn(0)).isTrue();
     }
 }
