@@ -13,8 +13,11 @@ import java.util.function.Consumer;
 final class EstimateBenchmark implements Benchmark {
     private static final int RUNS = Integer.getInteger("xwatch.bench.runs", 20);
     private static final long SECONDS = Integer.getInteger("xwatch.bench.seconds", 10);
-    /** Where bursts or nothing but traps are seen: it is not asked how narrow the interval becomes. */
+    /** Where it is not asked how narrow the interval becomes. */
     private static final long SHORTER_SECONDS = (SECONDS + 1) / 2;
+
+    /** Where nothing but traps is seen, as soon as there are any. */
+    private static final long SATURATED_SECONDS = (SECONDS + 3) / 4;
 
     private static final long SETTLING_MILLIS = 400;
     private static final double HIGHEST_KNOWN_RATE = 50_000;
@@ -23,7 +26,8 @@ final class EstimateBenchmark implements Benchmark {
     @Override
     public String question() {
         return "One thread calls a watched method in a rhythm, and counts its calls, " + RUNS
-                + " times, for " + SECONDS + " s where it is steady and can be estimated, else for " + SHORTER_SECONDS
+                + " times, for " + SECONDS + " s where it is steady and can be estimated, for " + SHORTER_SECONDS
+                + " s where it is not steady, else for " + SATURATED_SECONDS
                 + " s. *Inside*: in how many runs the count lay in the interval from `estimatedLow` to `estimatedHigh`. *Half*: half of"
                 + " that interval's width, *error*: of `estimatedHits`, both against the count, medians. *Bound*: in how many runs"
                 + " `hits / armedTime` was no more than the true rate.";
@@ -69,7 +73,7 @@ final class EstimateBenchmark implements Benchmark {
         rows.accept(row(jdk, 20_000, Rhythm.AFTER_WORK, BUDGETS.get(0), SHORTER_SECONDS));
         for (double rate : new double[] {1_000_000, 10_000_000}) {
             for (String budget : BUDGETS) {
-                rows.accept(row(jdk, rate, Rhythm.STEADY, budget, SHORTER_SECONDS));
+                rows.accept(row(jdk, rate, Rhythm.STEADY, budget, SATURATED_SECONDS));
             }
         }
     }

@@ -27,12 +27,13 @@ final class TurnsBenchmark implements Benchmark {
                 + SECONDS + " s with a budget of " + BUDGET
                 + ". *Share*: of the observed time in which the breakpoint was on, the smallest,"
                 + " the median and the largest. *Inside*: of how many of each kind the true count lay between `estimatedLow` and"
-                + " `estimatedHigh`. *CPU*: what the process takes more than unwatched, of all CPUs' time.";
+                + " `estimatedHigh`. *CPU*: what the process takes more than unwatched, of all CPUs' time, but for its JIT compilers;"
+                + " *JIT*: what those take more, which compile xwatch's code in its first minutes.";
     }
 
     @Override
     public List<String> columns() {
-        return List.of("share", "hot: inside", "warm: inside", "cold: inside", "hot: half", "CPU");
+        return List.of("share", "hot: inside", "warm: inside", "cold: inside", "hot: half", "CPU", "JIT");
     }
 
     @Override
@@ -43,23 +44,19 @@ final class TurnsBenchmark implements Benchmark {
                 .main(Mixed.class, "mixed")
                 .start()) {
             child.awaitLine("ready");
-            long before = cpuTicks(child);
+            Cpu before = Cpu.of(child);
             calls(child);
-            double unwatched = cpuTicks(child) - before;
+            Cpu unwatched = Cpu.of(child).minus(before);
             child.attach("@" + watches());
-            before = cpuTicks(child);
+            before = Cpu.of(child);
             long[] calls = calls(child);
-            double watched = cpuTicks(child) - before;
+            Cpu more = Cpu.of(child).minus(before).minus(unwatched);
             ReplyFile reply = child.attach("list");
             double[] shares = reply.watches().stream()
                     .mapToDouble(watch -> (double) watch.estimate().armedNanos()
                             / watch.estimate().observedNanos())
                     .sorted()
                     .toArray();
-            double extra = (watched - unwatched)
-                    / TICKS_A_SECOND
-                    / SECONDS
-                    / Runtime.getRuntime().availableProcessors();
             rows.accept(List.of(
                     String.format(
                             Locale.ROOT,
@@ -71,7 +68,8 @@ final class TurnsBenchmark implements Benchmark {
                     inside(Mixed.Heat.WARM, calls, reply),
                     inside(Mixed.Heat.COLD, calls, reply),
                     half(calls, reply),
-                    String.format(Locale.ROOT, "%.1f %%", 100 * extra)));
+                    part(more.withoutJit()),
+                    part(more.jit())));
         }
     }
 
@@ -115,10 +113,25 @@ final class TurnsBenchmark implements Benchmark {
         return String.format(Locale.ROOT, "%.1f %%", 100 * Median.of(halves).value());
     }
 
-    /** User and system time, in hundredths of a second. */
-    private static long cpuTicks(ChildJvm child) throws IOException {
-        String stat = Files.readString(Path.of("/proc", Long.toString(child.pid()), "stat"));
-        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-        return Long.parseLong(fields[STAT_UTIME]) + Long.parseLong(fields[STAT_UTIME + 1]);
+    private static String part(double seconds) {
+        return String.format(
+                Locale.ROOT,
+                "%.1f %%",
+                100 * seconds / SECONDS / Runtime.getRuntime().availableProcessors());
+    }
+
+    /** Seconds that a process has taken of the CPUs. Threads of the JIT come and go: theirs is what others do not have. */
+    private record Cpu(double withoutJit, double jit) {
+        static Cpu of(ChildJvm child) throws IOException {
+            String stat = Files.readString(Path.of("/proc", Long.toString(child.pid()), "stat"));
+            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+            double all = (Long.parseLong(fields[STAT_UTIME]) + Long.parseLong(fields[STAT_UTIME + 1])) / TICKS_A_SECOND;
+            double withoutJit = ThreadTimes.nanos(child.pid(), name -> !name.contains("CompilerThre")) / 1e9;
+            return new Cpu(withoutJit, all - withoutJit);
+        }
+
+        Cpu minus(Cpu other) {
+            return new Cpu(withoutJit - other.withoutJit, jit - other.jit);
+        }
     }
 }
