@@ -32,7 +32,7 @@ class BudgetIT {
         ChildJvm child = jvms.start(Launch.on(jdk)
                 .jvm("-XX:+EnableDynamicAgentLoading", "-XX:CompileCommand=quiet")
                 .jvm("-XX:CompileCommand=dontinline," + Dispatch.STATIC.target())
-                .agent("watch:" + Dispatch.STATIC.target(), "budget:5%", "record:" + recording)
+                .agent("watch:" + Dispatch.STATIC.target(), "budget:5%", "record:" + recording, "recordmax:8GB")
                 .main(Hot.class, Integer.toString(THREADS)));
         child.awaitLine("ready");
         await().atMost(ChildJvm.LONG)
