@@ -2,6 +2,7 @@ package dev.xwatch.perf;
 
 import dev.xwatch.sys.Errno;
 import dev.xwatch.sys.NativeLibraryException;
+import dev.xwatch.sys.NoAnswerException;
 import dev.xwatch.sys.SyscallException;
 import java.io.IOException;
 import java.util.Locale;
@@ -35,6 +36,12 @@ public record Explanation(String why, String fix, String heading) {
         }
         if (failure instanceof SyscallException syscall) {
             return new CallExplanations(syscall, circumstances).explain();
+        }
+        if (failure instanceof NoAnswerException) {
+            return new Explanation(
+                    "it has more to do than it gets CPU time for, as with thousands of methods or threads, or is being stopped",
+                    "see with list what was done, and ask again later, or for less: a narrower pattern",
+                    Topic.NO_ANSWER);
         }
         return new Explanation(
                 "a file of the kernel's could not be read or written",

@@ -13,6 +13,7 @@ public enum Topic {
     MALFORMED_RECORD("MalformedRecordException"),
     NO_JFR("this Java runtime has no module jdk.jfr"),
     NO_INSPECTION("this JVM's structures cannot be read, so methods cannot be found"),
+    NO_ANSWER("xwatch-engine did not answer in 30 s"),
     KERNEL_FILE("java.io.IOException"),
     OTHER_CALL("another system call failed");
 

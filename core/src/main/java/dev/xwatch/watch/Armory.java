@@ -116,6 +116,10 @@ final class Armory {
         return armed.isEmpty() && waiting.isEmpty();
     }
 
+    boolean isAnyWaiting() {
+        return !waiting.isEmpty();
+    }
+
     /** The targets that hold a slot now. */
     List<Target> armed() {
         return List.copyOf(armed);

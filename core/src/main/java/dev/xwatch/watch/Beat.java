@@ -10,6 +10,9 @@ import java.util.stream.DoubleStream;
  * <p>Seen from one hit to the next the two are the same, but, where these are at even distances, not over several of them: no
  * two traps take equally long, and with who is held up that adds up from hit to hit, while who follows a clock is back at its
  * beat each time. (That it adds up tells nothing of all calls: those of a burst may be held up, and bursts come by a clock.)
+ *
+ * <p>Who was kept from the CPU, because a window was opened or its hits were read, makes up for it first: its calls come one
+ * right after the other. So several distances are looked at where all of them are about as long as most are.
  */
 final class Beat {
     /** Of each, the latest. */
@@ -17,8 +20,11 @@ final class Beat {
 
     private static final int LEAST_KEPT = 30;
 
-    /** A window's first hits come late: to open it takes of the caller's time, and what a trap needs is in no cache. */
+    /** A window's first hits come late: what a trap needs is in no cache. */
     private static final int FIRST = 4;
+
+    /** Distances are undisturbed if they differ from most by no more than this part. */
+    private static final double UNDISTURBED = 0.1;
 
     /** How many gaps are looked at as one. */
     private static final int MANY = 12;
@@ -29,6 +35,7 @@ final class Beat {
     /** What many gaps differ by, against one: the same if each is back at the beat, the root of their number if it adds up. */
     private static final double NOT_ADDED = 2.3;
 
+    private final Latest all = new Latest(MOST_KEPT);
     private final Latest single = new Latest(MOST_KEPT);
     private final Latest many = new Latest(MOST_KEPT);
 
@@ -36,7 +43,20 @@ final class Beat {
         for (Window.Hits hits : window.threads()) {
             List<Long> gaps = hits.gaps();
             if (gaps.size() >= FIRST + MANY) {
-                List<Long> undisturbed = gaps.subList(FIRST, FIRST + MANY);
+                gaps.forEach(gap -> all.add((double) gap));
+                add(gaps, median(all.values()));
+            }
+        }
+    }
+
+    /** Each so many that are undisturbed. */
+    private void add(List<Long> gaps, double usual) {
+        int run = 0;
+        for (int i = FIRST; i < gaps.size(); i++) {
+            run = Math.abs(gaps.get(i) - usual) <= UNDISTURBED * usual ? run + 1 : 0;
+            if (run == MANY) {
+                run = 0;
+                List<Long> undisturbed = gaps.subList(i + 1 - MANY, i + 1);
                 undisturbed.forEach(gap -> single.add((double) gap));
                 many.add(undisturbed.stream().mapToDouble(gap -> gap).sum());
             }

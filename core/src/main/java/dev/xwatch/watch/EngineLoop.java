@@ -1,5 +1,6 @@
 package dev.xwatch.watch;
 
+import dev.xwatch.sys.NoAnswerException;
 import dev.xwatch.sys.SyscallException;
 import java.io.IOException;
 import java.util.Collection;
@@ -78,9 +79,9 @@ final class EngineLoop implements Runnable {
             }
         } catch (TimeoutException e) {
             future.cancel(false);
-            throw new IOException("xwatch-engine did not answer in " + seconds + " s", e);
+            throw new NoAnswerException("xwatch-engine did not answer in " + seconds + " s", e);
         } catch (CancellationException e) {
-            throw new IOException(ENDED, e);
+            throw new NoAnswerException(ENDED, e);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof IOException io) {
                 throw io;
@@ -105,7 +106,7 @@ final class EngineLoop implements Runnable {
     private void add(FutureTask<?> task) throws IOException {
         synchronized (tasks) {
             if (ended) {
-                throw new IOException(ENDED);
+                throw new NoAnswerException(ENDED, null);
             }
             tasks.add(task);
         }

@@ -121,7 +121,7 @@ final class Exposure {
             statistics.add(window);
             window = new Window(timeNanos, window.plannedNanos());
         }
-        window.hit(tid, timeNanos, cost.trap());
+        window.hit(tid, timeNanos, cost);
         hits++;
     }
 

@@ -1,16 +1,50 @@
 package dev.xwatch.watch;
 
-/** What a hit costs on this machine, in nanoseconds. Thread-safe. */
+/** What a hit costs on this machine, in nanoseconds. Thread-safe, but for {@link #gap}. */
 final class HitCost {
     /** In a virtual machine; bare metal is faster, so that the budget is kept with more to spare. */
     private static final long ASSUMED_TRAP_NANOS = 10_000;
 
+    /** Gaps of hits that are looked at together, and how many of them may be shorter than a trap, by whatever mistake. */
+    private static final int GAPS = 1024;
+
+    private static final int TOO_SHORT = 10;
+
+    /** A trap that was measured takes no more than this part too long by chance, and then it is not by more than half. */
+    private static final double MOST_TOO_LONG = 1.25;
+
+    /** What a trap takes, against the shortest. */
+    private static final double USUAL = 1.1;
+
+    private final Latest gaps = new Latest(GAPS);
+    private int newGaps;
+    private volatile long leastTrap;
     private volatile long measuredTrap;
     private volatile double reading;
 
     /** @param nanos what a trap costs the thread that makes it, as measured */
     void trapMeasured(long nanos) {
         measuredTrap = Math.max(1, nanos);
+        leastTrap = nanos / 2;
+    }
+
+    /**
+     * A thread's hit came so long after its last one: in between there is room for a trap. It was measured within a
+     * millisecond, and where others have the machine too that may have been a slow one. For the draining thread.
+     */
+    void gap(long nanos) {
+        if (nanos < leastTrap) {
+            return; // a hit that was recorded twice
+        }
+        gaps.add((double) nanos);
+        newGaps++;
+        if (newGaps == GAPS) {
+            newGaps = 0;
+            double shortest = gaps.values().sorted().skip(TOO_SHORT).findFirst().orElseThrow();
+            if (measuredTrap > MOST_TOO_LONG * shortest) {
+                measuredTrap = (long) (USUAL * shortest);
+            }
+        }
     }
 
     /** @param nanos the CPU time that reading and decoding a hit takes, as measured */

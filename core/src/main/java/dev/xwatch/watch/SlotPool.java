@@ -93,21 +93,22 @@ final class SlotPool {
         return Optional.of(slot);
     }
 
-    /** Whether to ask for a slot again is worth it: one is free, or a thread that had no register for it has one. */
-    boolean isWorthAnotherTry() {
-        if (!free.isEmpty() || refused.isEmpty()) {
+    /** Whether {@link #acquire} is likely to find one: it is free, or a thread that had no register for it has one. */
+    boolean hasFree() {
+        if (!free.isEmpty()) {
+            return true;
+        }
+        if (open.size() == MAX_SLOTS) {
+            return false;
+        }
+        if (refused.isEmpty()) {
             return true;
         }
         try {
-            return open.size() < MAX_SLOTS && SlotProbe.freeSlots(refused.getAsInt(), -1) > 0;
+            return SlotProbe.freeSlots(refused.getAsInt(), -1) > 0;
         } catch (SyscallException e) {
             return true; // that thread has ended
         }
-    }
-
-    /** Whether {@link #acquire} is likely to find one. */
-    boolean hasFree() {
-        return !free.isEmpty() || (open.size() < MAX_SLOTS && isWorthAnotherTry());
     }
 
     /** Takes back a slot, disabled. */

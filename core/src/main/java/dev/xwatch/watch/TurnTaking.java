@@ -21,15 +21,14 @@ final class TurnTaking {
             return;
         }
         lookedNanos = nowNanos;
-        List<Target> waiting = armory.waiting();
-        if (waiting.isEmpty()) {
+        if (!armory.isAnyWaiting()) {
             return;
         }
         List<Target> holders = armory.armed().stream()
                 .filter(target -> !target.watch().request().options().pinned())
                 .toList();
         List<Turns.Change<Target>> due =
-                turns.due(holders, waiting, target -> target.exposure().hits(), nowNanos);
+                turns.due(holders, armory::waiting, target -> target.exposure().hits(), nowNanos);
         for (Turns.Change<Target> change : due) {
             armory.handOver(change.from(), change.to());
         }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
 
 /**
  * Who has a slot, and for how long, where there are more that want one: whoever has waited longest has the next. One that
@@ -66,19 +67,22 @@ final class Turns<T> {
      * Who is to change now.
      *
      * @param holders who have a slot and may lose it
-     * @param waiting who have none and want one
+     * @param waiting who have none and want one, asked where somebody's turn has ended: they may be thousands
      */
-    List<Change<T>> due(List<T> holders, List<T> waiting, Hits<T> hits, long nowNanos) {
-        keepOnly(holders, waiting);
+    List<Change<T>> due(List<T> holders, Supplier<List<T>> waiting, Hits<T> hits, long nowNanos) {
+        holding.keySet().retainAll(holders);
         leastNanos = leastNanos(holders.size());
         for (T holder : holders) {
             holding.computeIfAbsent(holder, who -> new Turn(nowNanos + length(who), hits.of(who)));
         }
-        if (queue.isEmpty()) {
+        List<T> ended = holders.stream()
+                .filter(holder -> nowNanos >= turn(holder).endNanos())
+                .toList();
+        if (ended.isEmpty()) {
             return List.of();
         }
-        return holders.stream()
-                .filter(holder -> nowNanos >= turn(holder).endNanos())
+        keepOnly(holders, waiting.get());
+        return ended.stream()
                 .limit(queue.size())
                 .map(holder -> endTurn(holder, hits.of(holder)))
                 .toList();
@@ -96,7 +100,6 @@ final class Turns<T> {
     private void keepOnly(List<T> holders, List<T> waiting) {
         Set<T> held = new HashSet<>(holders);
         Set<T> queued = new HashSet<>(waiting);
-        holding.keySet().retainAll(held);
         cold.removeIf(who -> !held.contains(who) && !queued.contains(who));
         queue.removeIf(who -> !queued.remove(who));
         // In the order in which they were given: who has waited longest first.

@@ -228,7 +228,7 @@ final class Watches {
         }
         if (now - retriedNanos >= RETRY_INTERVAL_NANOS) {
             retriedNanos = now;
-            if (slots.isWorthAnotherTry()) {
+            if (slots.hasFree()) {
                 armory.retryWaiting();
             }
         }

@@ -12,7 +12,7 @@ final class Window {
     private static final double BACK_TO_BACK = 1.5;
 
     private static final int LEAST_RUN = 3;
-    private static final int MOST_GAPS = 16;
+    private static final int MOST_GAPS = 96;
 
     /** Who closes a window may have taken the CPU of who is hit, and closing it takes time. */
     private static final long CLOSING_NANOS = 100_000;
@@ -30,7 +30,7 @@ final class Window {
             this.lastNanos = timeNanos;
         }
 
-        private void add(long timeNanos, long trapNanos) {
+        private long add(long timeNanos, long trapNanos) {
             count++;
             // Records of two CPUs, of a thread that moved from one to the other, come in any order.
             long gap = Math.max(0, timeNanos - lastNanos);
@@ -39,6 +39,7 @@ final class Window {
             }
             run = gap < BACK_TO_BACK * trapNanos ? run + 1 : 1;
             lastNanos = Math.max(lastNanos, timeNanos);
+            return gap;
         }
 
         /** The last hits, back to back with the next ones if there are any. */
@@ -87,13 +88,13 @@ final class Window {
         return endedByHits;
     }
 
-    /** @param trapNanos what a trap costs */
-    void hit(int tid, long timeNanos, long trapNanos) {
+    /** @param cost is told how long after the thread's last hit it was */
+    void hit(int tid, long timeNanos, HitCost cost) {
         Hits hits = byThread.get(tid);
         if (hits == null) {
             byThread.put(tid, new Hits(tid, timeNanos));
         } else {
-            hits.add(timeNanos, trapNanos);
+            cost.gap(hits.add(timeNanos, cost.trap()));
         }
     }
 

@@ -20,6 +20,12 @@ final class WindowStatistics {
     /** How many hits a window can have too many or too few because a trap lies across its end. */
     private static final double TRAP_AT_END = 0.3;
 
+    /**
+     * The same because who is hit is late at its end: it was kept from the CPU, and makes up for that in the time that traps
+     * leave.
+     */
+    private static final double LATE_AT_END = 2;
+
     private final HitCost cost;
     private final RunQueue queue;
     private final Beat beat = new Beat();
@@ -95,7 +101,8 @@ final class WindowStatistics {
         Inferred inferred = earlier.plus(turn.gaps()).plus(turns.gaps());
         Tally tally = inferred.tally();
         double part = tally.hits() == 0 ? 0 : tally.inTraps() / tally.hits();
-        double ends = tally.windows() * TRAP_AT_END * part;
+        double busy = part / (1 - part);
+        double ends = tally.windows() * (TRAP_AT_END * part + LATE_AT_END * busy * busy);
         double heldUp = beat.isKept() ? 0 : part;
         return new Extrapolation(
                 Math.max(0, tally.hits() - ends),

@@ -3,6 +3,7 @@ package dev.xwatch.perf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.xwatch.sys.Errno;
+import dev.xwatch.sys.NoAnswerException;
 import dev.xwatch.sys.SyscallException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -114,6 +115,17 @@ class ExplanationTest {
     @Test
     void anyOtherFailureToo() throws IOException {
         requireAllParts(Explanation.of(new IOException("/proc/self/task cannot be listed"), Circumstances.UNKNOWN));
+    }
+
+    @Test
+    void whoGetsNoAnswerIsNotSentToTheKernel() throws IOException {
+        Explanation explanation = Explanation.of(
+                new NoAnswerException("xwatch-engine did not answer in 30 s", null), Circumstances.UNKNOWN);
+
+        requireAllParts(explanation);
+        assertThat(explanation.why() + explanation.fix())
+                .doesNotContain("/proc")
+                .contains("narrower pattern");
     }
 
     private static String why(int errno, Circumstances circumstances) {

@@ -32,7 +32,7 @@ class TurnsTest {
                 }
             }
             for (Turns.Change<Integer> change :
-                    turns.due(holders, waiting, who -> hits.getOrDefault(who, 0L), now * MILLI)) {
+                    turns.due(holders, () -> waiting, who -> hits.getOrDefault(who, 0L), now * MILLI)) {
                 holders.set(holders.indexOf(change.from()), change.to());
                 waiting.set(waiting.indexOf(change.to()), change.from());
                 changes++;
@@ -68,18 +68,19 @@ class TurnsTest {
     @Test
     void whoWantsNothingAnyMoreIsPassedOver() {
         holders.add(1);
-        assertThat(turns.due(List.of(1), List.of(2, 3), who -> 0, 0)).isEmpty();
+        assertThat(turns.due(List.of(1), () -> List.of(2, 3), who -> 0, 0)).isEmpty();
 
-        assertThat(turns.due(List.of(1), List.of(3), who -> 0, 200 * MILLI)).containsExactly(new Turns.Change<>(1, 3));
+        assertThat(turns.due(List.of(1), () -> List.of(3), who -> 0, 200 * MILLI))
+                .containsExactly(new Turns.Change<>(1, 3));
     }
 
     @Test
     void turnsAreLongerWhereChangingIsDear() {
         turns.took(2, 100 * MILLI, 0);
-        turns.due(List.of(1, 2), List.of(3), who -> 0, 0);
+        turns.due(List.of(1, 2), () -> List.of(3), who -> 0, 0);
         assertThat(turns.sliceNanos()).isEqualTo(1000 * MILLI);
         turns.took(1, MILLI, 0);
-        turns.due(List.of(1, 2), List.of(3), who -> 0, 0);
+        turns.due(List.of(1, 2), () -> List.of(3), who -> 0, 0);
         assertThat(turns.sliceNanos()).isEqualTo(Turns.SLICE_NANOS);
     }
 

@@ -27,7 +27,7 @@ class WindowStatisticsTest {
     private void add(int number, int hits, long firstNanos, long gapNanos) {
         Window window = new Window(number * PERIOD, 10 * MILLI);
         for (int i = 0; i < hits; i++) {
-            window.hit(TID, number * PERIOD + firstNanos + i * gapNanos, TRAP);
+            window.hit(TID, number * PERIOD + firstNanos + i * gapNanos, cost);
         }
         window.close(number * PERIOD + 10 * MILLI, false);
         statistics.add(window);
