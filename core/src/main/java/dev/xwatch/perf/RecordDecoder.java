@@ -44,11 +44,6 @@ public final class RecordDecoder {
         UserRegisters of(long id);
     }
 
-    /** The same for events whose records bring no thread's state. */
-    public static PerfRecord decode(ByteBuffer records) throws MalformedRecordException {
-        return decode(records, id -> null);
-    }
-
     /**
      * Decodes the record at the buffer's position and moves the position behind it. The buffer's order becomes
      * little-endian.
@@ -75,6 +70,11 @@ public final class RecordDecoder {
         }
         records.position(start + size);
         return body(records, type, start + HEADER_BYTES, size - HEADER_BYTES, registers);
+    }
+
+    /** The same for events whose records bring no thread's state, or where nobody asks for it. */
+    public static PerfRecord decode(ByteBuffer records) throws MalformedRecordException {
+        return decode(records, id -> null);
     }
 
     private static PerfRecord body(ByteBuffer in, int type, int at, int length, Registers registers)

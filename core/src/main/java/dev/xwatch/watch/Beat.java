@@ -40,13 +40,16 @@ final class Beat {
     private final Latest many = new Latest(MOST_KEPT);
 
     void add(Window window) {
-        for (Window.Hits hits : window.threads()) {
-            List<Long> gaps = hits.gaps();
-            if (gaps.size() >= FIRST + MANY) {
-                gaps.forEach(gap -> all.add((double) gap));
-                add(gaps, median(all.values()));
-            }
+        List<List<Long>> ofThreads = window.threads().stream()
+                .map(Window.Hits::gaps)
+                .filter(gaps -> gaps.size() >= FIRST + MANY)
+                .toList();
+        if (ofThreads.isEmpty()) {
+            return;
         }
+        ofThreads.forEach(gaps -> gaps.forEach(gap -> all.add((double) gap)));
+        double usual = median(all.values());
+        ofThreads.forEach(gaps -> add(gaps, usual));
     }
 
     /** Each so many that are undisturbed. */

@@ -10,22 +10,21 @@ final class HitCost {
 
     private static final int TOO_SHORT = 10;
 
-    /** A trap that was measured takes no more than this part too long by chance, and then it is not by more than half. */
-    private static final double MOST_TOO_LONG = 1.25;
+    /** What was measured is believed up to this multiple of the shortest gap. */
+    private static final double BELIEVED = 1.25;
 
-    /** What a trap takes, against the shortest. */
+    /** What a trap usually takes, as a multiple of the shortest gap between two. */
     private static final double USUAL = 1.1;
 
     private final Latest gaps = new Latest(GAPS);
     private int newGaps;
-    private volatile long leastTrap;
     private volatile long measuredTrap;
+    private volatile long shownTrap = Long.MAX_VALUE;
     private volatile double reading;
 
     /** @param nanos what a trap costs the thread that makes it, as measured */
     void trapMeasured(long nanos) {
         measuredTrap = Math.max(1, nanos);
-        leastTrap = nanos / 2;
     }
 
     /**
@@ -33,7 +32,7 @@ final class HitCost {
      * millisecond, and where others have the machine too that may have been a slow one. For the draining thread.
      */
     void gap(long nanos) {
-        if (nanos < leastTrap) {
+        if (nanos < measuredTrap / 2) {
             return; // a hit that was recorded twice
         }
         gaps.add((double) nanos);
@@ -41,8 +40,8 @@ final class HitCost {
         if (newGaps == GAPS) {
             newGaps = 0;
             double shortest = gaps.values().sorted().skip(TOO_SHORT).findFirst().orElseThrow();
-            if (measuredTrap > MOST_TOO_LONG * shortest) {
-                measuredTrap = (long) (USUAL * shortest);
+            if (measuredTrap > BELIEVED * shortest) {
+                shownTrap = (long) (USUAL * shortest);
             }
         }
     }
@@ -56,6 +55,14 @@ final class HitCost {
     long trap() {
         long measured = measuredTrap;
         return measured == 0 ? ASSUMED_TRAP_NANOS : measured;
+    }
+
+    /**
+     * The same, less if hits follow each other faster than that: what is told of callers must not take them for busier than
+     * they are. A budget goes by {@link #trap}, since it must not reckon too low.
+     */
+    long shortTrap() {
+        return Math.min(trap(), shownTrap);
     }
 
     /** The same as measured, 0 if it was not. */

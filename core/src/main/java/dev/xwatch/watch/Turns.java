@@ -115,9 +115,7 @@ final class Turns<T> {
         return (long) (slice * (SHORTEST + (LONGEST - SHORTEST) * random.getAsDouble()));
     }
 
-    /**
-     * The shortest turn for which that many slots' changes take no more than they may.
-     */
+    /** The shortest turn for which that many slots' changes take no more than they may. */
     private long leastNanos(int slots) {
         double ofBudget = PART_OF_BUDGET * budget.rate() / Math.max(1, slots);
         return (long) (changeNanos / (budget.isOff() ? CHANGING : Math.min(CHANGING, ofBudget)));
@@ -126,6 +124,7 @@ final class Turns<T> {
     /**
      * Changes are paid from the budget, and no turn may go by with them.
      *
+     * @param changes how many they were, at least one
      * @param nanos how long they took, all together
      */
     void took(int changes, long nanos, long nowNanos) {

@@ -94,7 +94,7 @@ final class Window {
         if (hits == null) {
             byThread.put(tid, new Hits(tid, timeNanos));
         } else {
-            cost.gap(hits.add(timeNanos, cost.trap()));
+            cost.gap(hits.add(timeNanos, cost.shortTrap()));
         }
     }
 

@@ -81,9 +81,10 @@ final class WindowStatistics {
         // What it waited for a CPU is not its own time.
         double own = window.nanos() * (1 - queue.waiting(thread.tid(), window.openedNanos()));
         double count = thread.count();
-        double traps = count * cost.trap();
+        long trap = cost.shortTrap();
+        double traps = count * trap;
         double part = traps / Math.max(own, traps);
-        long cut = window.cut(thread, cost.trap());
+        long cut = window.cut(thread, trap);
         return new Tally(
                 count,
                 // A thread's hits took this part of its time, and each of them stands for that part.

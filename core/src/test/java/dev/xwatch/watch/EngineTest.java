@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 class EngineTest {
     private static final int CALLS = 2000;
-    /** It looks twenty times a second anyway. */
+    /** In some 0.2 s, in which the drain's thread looks four times anyway. */
     private static final int CALLS_THAT_WAKE = 20_000;
 
     @BeforeEach

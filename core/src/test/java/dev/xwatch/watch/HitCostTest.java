@@ -25,27 +25,34 @@ class HitCostTest {
     void hitsThatFollowEachOtherFasterShowThatATrapIsShorter() {
         gaps(20_000, 20_000, 20_000, 10_000);
 
-        assertThat(cost.trap()).isEqualTo(11_000);
+        assertThat(cost.shortTrap()).isEqualTo(11_000);
+    }
+
+    @Test
+    void aBudgetGoesByWhatWasMeasured() {
+        gaps(10_000);
+
+        assertThat(cost.trap()).isEqualTo(14_000);
     }
 
     @Test
     void hitsThatAreFarApartShowNothing() {
         gaps(20_000, 1_000_000);
 
-        assertThat(cost.trap()).isEqualTo(14_000);
+        assertThat(cost.shortTrap()).isEqualTo(14_000);
     }
 
     @Test
     void whatIsATrapShorterByChanceIsLeftAlone() {
         gaps(12_000);
 
-        assertThat(cost.trap()).isEqualTo(14_000);
+        assertThat(cost.shortTrap()).isEqualTo(14_000);
     }
 
     @Test
     void hitsRecordedTwiceAreNoneThatFollow() {
         gaps(0, 20_000, 300, 20_000);
 
-        assertThat(cost.trap()).isEqualTo(14_000);
+        assertThat(cost.shortTrap()).isEqualTo(14_000);
     }
 }
