@@ -1,6 +1,8 @@
 package dev.xwatch.watch;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.DoubleStream;
 
 /**
@@ -35,28 +37,63 @@ final class Beat {
     /** What many gaps differ by, against one: the same if each is back at the beat, the root of their number if it adds up. */
     private static final double NOT_ADDED = 2.3;
 
+    /** A thread whose calls are so seldom in step has another beat, or none. */
+    private static final double LEAST_IN_STEP = 0.2;
+
+    /** How much a window says of that. */
+    private static final double NEWS = 3.0 / 4;
+
+    private static final int MOST_THREADS = 1024;
+
+    private static final int FIRST_CAPACITY = 16;
+    private static final float LOAD_FACTOR = 0.75f;
+
     private final Latest all = new Latest(MOST_KEPT);
     private final Latest single = new Latest(MOST_KEPT);
     private final Latest many = new Latest(MOST_KEPT);
+    private double usual;
+
+    /** The part of its gaps in step, by the thread's id; of the threads that were seen last. */
+    private final Map<Integer, Double> inStep = new LinkedHashMap<>(FIRST_CAPACITY, LOAD_FACTOR, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Integer, Double> eldest) {
+            return size() > MOST_THREADS;
+        }
+    };
 
     void add(Window window) {
-        List<List<Long>> ofThreads = window.threads().stream()
-                .map(Window.Hits::gaps)
-                .filter(gaps -> gaps.size() >= FIRST + MANY)
+        List<Window.Hits> ofThreads = window.threads().stream()
+                .filter(hits -> hits.gaps().size() >= FIRST + MANY)
                 .toList();
         if (ofThreads.isEmpty()) {
             return;
         }
-        ofThreads.forEach(gaps -> gaps.forEach(gap -> all.add((double) gap)));
-        double usual = median(all.values());
-        ofThreads.forEach(gaps -> add(gaps, usual));
+        ofThreads.forEach(hits -> hits.gaps().forEach(gap -> all.add((double) gap)));
+        usual = median(all.values());
+        ofThreads.forEach(hits -> {
+            add(hits.gaps());
+            inStep.merge(hits.tid(), partInStep(hits.gaps()), (before, now) -> before + NEWS * (now - before));
+        });
+    }
+
+    private double partInStep(List<Long> gaps) {
+        return gaps.stream().filter(gap -> isInStep(gap, usual)).count() / (double) gaps.size();
+    }
+
+    static boolean isInStep(long gapNanos, double beatNanos) {
+        return Math.abs(gapNanos - beatNanos) <= UNDISTURBED * beatNanos;
+    }
+
+    /** @return nanoseconds from one call of the thread to the next, 0 if it is not known to follow the beat */
+    double ofThread(int tid) {
+        return inStep.getOrDefault(tid, 0.0) >= LEAST_IN_STEP ? usual : 0;
     }
 
     /** Each so many that are undisturbed. */
-    private void add(List<Long> gaps, double usual) {
+    private void add(List<Long> gaps) {
         int run = 0;
         for (int i = FIRST; i < gaps.size(); i++) {
-            run = Math.abs(gaps.get(i) - usual) <= UNDISTURBED * usual ? run + 1 : 0;
+            run = isInStep(gaps.get(i), usual) ? run + 1 : 0;
             if (run == MANY) {
                 run = 0;
                 List<Long> undisturbed = gaps.subList(i + 1 - MANY, i + 1);

@@ -19,7 +19,7 @@ final class Exposure {
     private boolean windowOpen;
 
     /** The one that is open, or the last one. */
-    private Window window = new Window(0, 0);
+    private Window window = new Window(0, 0, 0, tid -> 0);
 
     /** The last one if the statistics do not know it yet. */
     private @Nullable Window closed;
@@ -91,7 +91,7 @@ final class Exposure {
         if (!windowOpen) {
             windowOpen = true;
             settle();
-            window = new Window(nowNanos, plannedNanos);
+            window = new Window(window.closedNanos(), nowNanos, plannedNanos, statistics.beat());
         }
     }
 
@@ -119,7 +119,7 @@ final class Exposure {
         if (windowOpen && timeNanos - window.openedNanos() > LONGEST_WINDOW_NANOS) {
             window.close(timeNanos, false);
             statistics.add(window);
-            window = new Window(timeNanos, window.plannedNanos());
+            window = new Window(window.closedNanos(), timeNanos, window.plannedNanos(), statistics.beat());
         }
         window.hit(tid, timeNanos, cost);
         hits++;

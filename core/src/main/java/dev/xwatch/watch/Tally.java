@@ -4,17 +4,19 @@ package dev.xwatch.watch;
  * What is known of hits, counted or inferred. All parts add up.
  *
  * @param hits how many there were
+ * @param late how many there would be more if no thread had been late with its calls when the time was over
  * @param inTraps of which in traps: each counts as the part of its thread's time that traps took
  * @param cut of which at the end of runs that the end of a window cut
  * @param saturated of which in threads that spent most of their time in traps
  * @param windows in how many windows
  */
-record Tally(double hits, double inTraps, double cut, double saturated, double windows) {
-    static final Tally NOTHING = new Tally(0, 0, 0, 0, 0);
+record Tally(double hits, double late, double inTraps, double cut, double saturated, double windows) {
+    static final Tally NOTHING = new Tally(0, 0, 0, 0, 0, 0);
 
     Tally plus(Tally other) {
         return new Tally(
                 hits + other.hits,
+                late + other.late,
                 inTraps + other.inTraps,
                 cut + other.cut,
                 saturated + other.saturated,
@@ -22,6 +24,7 @@ record Tally(double hits, double inTraps, double cut, double saturated, double w
     }
 
     Tally times(double factor) {
-        return new Tally(hits * factor, inTraps * factor, cut * factor, saturated * factor, windows * factor);
+        return new Tally(
+                hits * factor, late * factor, inTraps * factor, cut * factor, saturated * factor, windows * factor);
     }
 }

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntToDoubleFunction;
 
 /** A time during which a target's breakpoint was on, and who hit it how often then. */
 final class Window {
@@ -24,10 +25,12 @@ final class Window {
         private long count = 1;
         private final List<Long> gaps = new ArrayList<>();
         private long run = 1;
+        private final Lateness lateness;
 
-        private Hits(int tid, long timeNanos) {
+        private Hits(int tid, long timeNanos, double beatNanos) {
             this.tid = tid;
             this.lastNanos = timeNanos;
+            this.lateness = new Lateness(beatNanos);
         }
 
         private long add(long timeNanos, long trapNanos) {
@@ -37,6 +40,7 @@ final class Window {
             if (gaps.size() < MOST_GAPS) {
                 gaps.add(gap);
             }
+            lateness.gap(gap);
             run = gap < BACK_TO_BACK * trapNanos ? run + 1 : 1;
             lastNanos = Math.max(lastNanos, timeNanos);
             return gap;
@@ -65,17 +69,26 @@ final class Window {
         }
     }
 
-    private final long openedNanos;
+    private final long notBeforeNanos;
+    private long openedNanos;
     private final long plannedNanos;
+    private final IntToDoubleFunction beat;
 
     private final Map<Integer, Hits> byThread = new HashMap<>();
     private long closedNanos;
     private boolean endedByHits;
 
-    /** @param plannedNanos how long it is to be, 0 if that is open */
-    Window(long openedNanos, long plannedNanos) {
+    /**
+     * @param notBeforeNanos when the one before it was closed, 0 if there is none
+     * @param openedNanos when it was open for certain: it takes time, and the first hits may come before
+     * @param plannedNanos how long it is to be, 0 if that is open
+     * @param beat by a thread's id, how long after each other its calls usually come, 0 if that is not known
+     */
+    Window(long notBeforeNanos, long openedNanos, long plannedNanos, IntToDoubleFunction beat) {
+        this.notBeforeNanos = notBeforeNanos;
         this.openedNanos = openedNanos;
         this.plannedNanos = plannedNanos;
+        this.beat = beat;
     }
 
     /** @param byHits whether it is over because of its hits */
@@ -90,9 +103,12 @@ final class Window {
 
     /** @param cost is told how long after the thread's last hit it was */
     void hit(int tid, long timeNanos, HitCost cost) {
+        if (timeNanos > notBeforeNanos) {
+            openedNanos = Math.min(openedNanos, timeNanos);
+        }
         Hits hits = byThread.get(tid);
         if (hits == null) {
-            byThread.put(tid, new Hits(tid, timeNanos));
+            byThread.put(tid, new Hits(tid, timeNanos, beat.applyAsDouble(tid)));
         } else {
             cost.gap(hits.add(timeNanos, cost.shortTrap()));
         }
@@ -105,6 +121,11 @@ final class Window {
     /** How long it was to be, laid before it began; 0 if it has no end of its own. */
     long plannedNanos() {
         return plannedNanos;
+    }
+
+    /** 0 while it is open. */
+    long closedNanos() {
+        return closedNanos;
     }
 
     /** How long it was open, once it is closed. */
@@ -120,6 +141,11 @@ final class Window {
     long cut(Hits hits, long trapNanos) {
         boolean untilTheEnd = closedNanos - hits.lastNanos() < CLOSING_NANOS + 2 * trapNanos;
         return untilTheEnd && hits.run() >= LEAST_RUN ? hits.run() : 0;
+    }
+
+    /** How many calls a thread was late with when the window was closed. */
+    double late(Hits hits) {
+        return hits.lateness.calls(closedNanos - hits.lastNanos());
     }
 
     Collection<Hits> threads() {

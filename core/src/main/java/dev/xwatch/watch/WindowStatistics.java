@@ -1,5 +1,7 @@
 package dev.xwatch.watch;
 
+import java.util.function.IntToDoubleFunction;
+
 /**
  * What is known of a target's executions from the windows in which its breakpoint was on, while it had a slot, and from the
  * turns in which it had one. For one thread at a time.
@@ -26,6 +28,9 @@ final class WindowStatistics {
      */
     private static final double LATE_AT_END = 2;
 
+    /** Where it was seen how late a caller was at the end, the part of that which may be wrong. */
+    private static final double LATE_UNSURE = 0.5;
+
     private final HitCost cost;
     private final RunQueue queue;
     private final Beat beat = new Beat();
@@ -50,7 +55,7 @@ final class WindowStatistics {
         }
         Tally tally = window.threads().stream()
                 .map(thread -> tally(window, thread))
-                .reduce(new Tally(0, 0, 0, 0, 1), Tally::plus);
+                .reduce(new Tally(0, 0, 0, 0, 0, 1), Tally::plus);
         seen = seen.plus(tally);
         nanos += window.nanos();
         turn.add(window, tally);
@@ -84,14 +89,22 @@ final class WindowStatistics {
         long trap = cost.shortTrap();
         double traps = count * trap;
         double part = traps / Math.max(own, traps);
-        long cut = window.cut(thread, trap);
+        double late = window.late(thread);
+        // Who makes up for being late is no run that goes on for nobody knows how long.
+        long cut = late > 0 ? 0 : window.cut(thread, trap);
         return new Tally(
                 count,
+                late,
                 // A thread's hits took this part of its time, and each of them stands for that part.
                 count * Math.min(part, SATURATED),
                 cut,
                 part > SATURATED ? count : Math.min(count, cut / (2 * MOST_CUT)),
                 0);
+    }
+
+    /** By a thread's id, how long after each other its calls usually come, in nanoseconds; 0 if that is not known. */
+    IntToDoubleFunction beat() {
+        return beat::ofThread;
     }
 
     /** What there was while the breakpoint was off. */
@@ -103,13 +116,17 @@ final class WindowStatistics {
         Tally tally = inferred.tally();
         double part = tally.hits() == 0 ? 0 : tally.inTraps() / tally.hits();
         double busy = part / (1 - part);
-        double ends = tally.windows() * (TRAP_AT_END * part + LATE_AT_END * busy * busy);
-        double heldUp = beat.isKept() ? 0 : part;
+        boolean kept = beat.isKept();
+        double late = kept ? tally.late() : 0;
+        double ends = tally.windows() * TRAP_AT_END * part
+                + (kept ? LATE_UNSURE * late : tally.windows() * LATE_AT_END * busy * busy);
+        double heldUp = kept ? 0 : part;
+        double hits = tally.hits() + late;
         return new Extrapolation(
-                Math.max(0, tally.hits() - ends),
+                Math.max(0, hits - ends),
                 // By where the end of a window cuts a run, half of it is seen.
-                undelayed(tally.hits() + tally.cut(), heldUp / 2),
-                undelayed(tally.hits() + 2 * tally.cut(), heldUp * TRAP_HIGH) + ends,
+                undelayed(hits + tally.cut(), heldUp / 2),
+                undelayed(hits + 2 * tally.cut(), heldUp * TRAP_HIGH) + ends,
                 isLittleSeen() ? Math.max(inferred.variance(), inferred.poisson() + ofOneMore()) : inferred.variance(),
                 tally.hits(),
                 tally.saturated());

@@ -25,7 +25,7 @@ class WindowStatisticsTest {
 
     /** Of 10 ms, once a second. */
     private void add(int number, int hits, long firstNanos, long gapNanos) {
-        Window window = new Window(number * PERIOD, 10 * MILLI);
+        Window window = new Window(0, number * PERIOD, 10 * MILLI, statistics.beat());
         for (int i = 0; i < hits; i++) {
             window.hit(TID, number * PERIOD + firstNanos + i * gapNanos, cost);
         }
