@@ -28,14 +28,20 @@ final class Beat {
     /** Distances are undisturbed if they differ from most by no more than this part. */
     private static final double UNDISTURBED = 0.1;
 
-    /** How many gaps are looked at as one. */
+    /** How many gaps are looked at as one; those who are late, and make up for it, have seldom more in step. */
     private static final int MANY = 12;
+
+    /** The same where there are so many: the more, the more adds up, and the less it matters when exactly each was noted. */
+    private static final int MORE = 24;
 
     /** Distances are even if they differ by no more than this part of themselves. */
     private static final double EVEN = 0.1;
 
     /** What many gaps differ by, against one: the same if each is back at the beat, the root of their number if it adds up. */
     private static final double NOT_ADDED = 2.3;
+
+    /** In traps. At shorter distances nobody waits, these are how fast one can call. */
+    private static final double SHORTEST = 1.25;
 
     /** A thread whose calls are so seldom in step has another beat, or none. */
     private static final double LEAST_IN_STEP = 0.2;
@@ -49,8 +55,8 @@ final class Beat {
     private static final float LOAD_FACTOR = 0.75f;
 
     private final Latest all = new Latest(MOST_KEPT);
-    private final Latest single = new Latest(MOST_KEPT);
-    private final Latest many = new Latest(MOST_KEPT);
+    private final Sums many = new Sums(MANY);
+    private final Sums more = new Sums(MORE);
     private double usual;
 
     /** The part of its gaps in step, by the thread's id; of the threads that were seen last. */
@@ -71,7 +77,8 @@ final class Beat {
         ofThreads.forEach(hits -> hits.gaps().forEach(gap -> all.add((double) gap)));
         usual = median(all.values());
         ofThreads.forEach(hits -> {
-            add(hits.gaps());
+            many.add(hits.gaps(), usual);
+            more.add(hits.gaps(), usual);
             inStep.merge(hits.tid(), partInStep(hits.gaps()), (before, now) -> before + NEWS * (now - before));
         });
     }
@@ -89,27 +96,50 @@ final class Beat {
         return inStep.getOrDefault(tid, 0.0) >= LEAST_IN_STEP ? usual : 0;
     }
 
-    /** Each so many that are undisturbed. */
-    private void add(List<Long> gaps) {
-        int run = 0;
-        for (int i = FIRST; i < gaps.size(); i++) {
-            run = isInStep(gaps.get(i), usual) ? run + 1 : 0;
-            if (run == MANY) {
-                run = 0;
-                List<Long> undisturbed = gaps.subList(i + 1 - MANY, i + 1);
-                undisturbed.forEach(gap -> single.add((double) gap));
-                many.add(undisturbed.stream().mapToDouble(gap -> gap).sum());
-            }
-        }
+    /**
+     * Whether traps do not reduce the calls; false if that is not known.
+     *
+     * @param trapNanos what a trap costs
+     */
+    boolean isKept(long trapNanos) {
+        return usual > SHORTEST * trapNanos && (more.areEnough() ? more : many).areAtABeat();
     }
 
-    /** Whether traps do not reduce the calls; false if that is not known. */
-    boolean isKept() {
-        if (many.values().count() < LEAST_KEPT) {
-            return false;
+    /** So many gaps one after the other, and each of them. */
+    private static final class Sums {
+        private final int length;
+        private final Latest single = new Latest(MOST_KEPT);
+        private final Latest sums = new Latest(MOST_KEPT);
+
+        Sums(int length) {
+            this.length = length;
         }
-        double ofOne = deviation(single.values());
-        return ofOne <= EVEN * median(single.values()) && deviation(many.values()) <= NOT_ADDED * ofOne;
+
+        /** Those that are undisturbed. */
+        void add(List<Long> gaps, double usual) {
+            int run = 0;
+            for (int i = FIRST; i < gaps.size(); i++) {
+                run = isInStep(gaps.get(i), usual) ? run + 1 : 0;
+                if (run == length) {
+                    run = 0;
+                    List<Long> undisturbed = gaps.subList(i + 1 - length, i + 1);
+                    undisturbed.forEach(gap -> single.add((double) gap));
+                    sums.add(undisturbed.stream().mapToDouble(gap -> gap).sum());
+                }
+            }
+        }
+
+        boolean areEnough() {
+            return sums.values().count() >= LEAST_KEPT;
+        }
+
+        boolean areAtABeat() {
+            if (!areEnough()) {
+                return false;
+            }
+            double ofOne = deviation(single.values());
+            return ofOne <= EVEN * median(single.values()) && deviation(sums.values()) <= NOT_ADDED * ofOne;
+        }
     }
 
     /** From their median, the median of all: a few that are far off do not matter. */

@@ -22,6 +22,11 @@ final class Lateness {
         this.beatNanos = beatNanos;
     }
 
+    /** Whether there is a beat. */
+    boolean isKnown() {
+        return beatNanos > 0;
+    }
+
     void gap(long gapNanos) {
         nanos += gapNanos - beatNanos;
         if (nanos <= beatNanos) {
@@ -43,6 +48,6 @@ final class Lateness {
 
     /** @return how many calls are due and not made, so long after the last one */
     double calls(long sinceLastNanos) {
-        return beatNanos > 0 && gaps >= LEAST_GAPS ? Math.max(0, nanos + sinceLastNanos) / beatNanos : 0;
+        return isKnown() && gaps >= LEAST_GAPS ? Math.max(0, nanos + sinceLastNanos) / beatNanos : 0;
     }
 }

@@ -12,6 +12,9 @@ final class Window {
     /** Between hits that are nearer than this many traps, next to nothing can have been done. */
     private static final double BACK_TO_BACK = 1.5;
 
+    /** The same where most of the gaps are looked at. */
+    private static final double USUALLY_BACK_TO_BACK = 1.75;
+
     private static final int LEAST_RUN = 3;
     private static final int MOST_GAPS = 96;
 
@@ -143,9 +146,28 @@ final class Window {
         return untilTheEnd && hits.run() >= LEAST_RUN ? hits.run() : 0;
     }
 
-    /** How many calls a thread was late with when the window was closed. */
-    double late(Hits hits) {
-        return hits.lateness.calls(closedNanos - hits.lastNanos());
+    /**
+     * For how long a thread did next to nothing but call, if most of its calls came so soon after each other; else 0.
+     *
+     * @param trapNanos what a trap costs, at its cheapest: it may be half as much again for a while
+     */
+    double backToBackNanos(Hits hits, long trapNanos) {
+        long[] gaps = hits.gaps().stream().mapToLong(Long::longValue).sorted().toArray();
+        if (gaps.length < LEAST_RUN) {
+            return 0;
+        }
+        long usual = gaps[gaps.length / 2];
+        return usual <= USUALLY_BACK_TO_BACK * trapNanos ? (double) usual * hits.count() : 0;
+    }
+
+    /**
+     * How many calls a thread was late with when the window was closed. Of one without a beat, all those are the beginning of
+     * as many more.
+     *
+     * @param trapNanos what a trap costs
+     */
+    double late(Hits hits, long trapNanos) {
+        return hits.lateness.isKnown() ? hits.lateness.calls(closedNanos - hits.lastNanos()) : cut(hits, trapNanos);
     }
 
     Collection<Hits> threads() {

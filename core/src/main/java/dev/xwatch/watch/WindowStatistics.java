@@ -10,6 +10,9 @@ final class WindowStatistics {
     /** Beyond, a caller's own rate cannot be told from how often it is let go. */
     private static final double SATURATED = 2.0 / 3;
 
+    /** The part of its time for which a thread may do nothing but call, where it does not follow a beat that tells its rate. */
+    private static final double MOST_BACK_TO_BACK = 0.25;
+
     /** The part of all hits that may be beginnings of runs which the end of a window cut, before nothing can be told. */
     private static final double MOST_CUT = 0.2;
 
@@ -55,7 +58,7 @@ final class WindowStatistics {
         }
         Tally tally = window.threads().stream()
                 .map(thread -> tally(window, thread))
-                .reduce(new Tally(0, 0, 0, 0, 0, 1), Tally::plus);
+                .reduce(new Tally(0, 0, 0, 0, 0, 0, 1), Tally::plus);
         seen = seen.plus(tally);
         nanos += window.nanos();
         turn.add(window, tally);
@@ -89,16 +92,17 @@ final class WindowStatistics {
         long trap = cost.shortTrap();
         double traps = count * trap;
         double part = traps / Math.max(own, traps);
-        double late = window.late(thread);
-        // Who makes up for being late is no run that goes on for nobody knows how long.
-        long cut = late > 0 ? 0 : window.cut(thread, trap);
+        long cut = window.cut(thread, trap);
+        boolean saturated = part > SATURATED;
+        boolean backToBack = saturated || window.backToBackNanos(thread, trap) > MOST_BACK_TO_BACK * own;
         return new Tally(
                 count,
-                late,
+                window.late(thread, trap),
                 // A thread's hits took this part of its time, and each of them stands for that part.
                 count * Math.min(part, SATURATED),
                 cut,
-                part > SATURATED ? count : Math.min(count, cut / (2 * MOST_CUT)),
+                saturated ? count : 0,
+                backToBack ? count : Math.min(count, cut / (2 * MOST_CUT)),
                 0);
     }
 
@@ -116,20 +120,24 @@ final class WindowStatistics {
         Tally tally = inferred.tally();
         double part = tally.hits() == 0 ? 0 : tally.inTraps() / tally.hits();
         double busy = part / (1 - part);
-        boolean kept = beat.isKept();
-        double late = kept ? tally.late() : 0;
-        double ends = tally.windows() * TRAP_AT_END * part
-                + (kept ? LATE_UNSURE * late : tally.windows() * LATE_AT_END * busy * busy);
-        double heldUp = kept ? 0 : part;
-        double hits = tally.hits() + late;
+        double trapAtEnd = tally.windows() * TRAP_AT_END * part;
+        double variance =
+                isLittleSeen() ? Math.max(inferred.variance(), inferred.poisson() + ofOneMore()) : inferred.variance();
+        if (beat.isKept(cost.shortTrap())) {
+            double hits = tally.hits() + tally.late();
+            double ends = trapAtEnd + LATE_UNSURE * tally.late();
+            return new Extrapolation(
+                    Math.max(0, hits - ends), hits, hits + ends, variance, tally.hits(), tally.saturated());
+        }
+        double ends = trapAtEnd + tally.windows() * LATE_AT_END * busy * busy;
         return new Extrapolation(
-                Math.max(0, hits - ends),
+                Math.max(0, tally.hits() - ends),
                 // By where the end of a window cuts a run, half of it is seen.
-                undelayed(hits + tally.cut(), heldUp / 2),
-                undelayed(hits + 2 * tally.cut(), heldUp * TRAP_HIGH) + ends,
-                isLittleSeen() ? Math.max(inferred.variance(), inferred.poisson() + ofOneMore()) : inferred.variance(),
+                undelayed(tally.hits() + tally.cut(), part / 2),
+                undelayed(tally.hits() + 2 * tally.cut(), part * TRAP_HIGH) + ends,
+                variance,
                 tally.hits(),
-                tally.saturated());
+                tally.backToBack());
     }
 
     private boolean isLittleSeen() {

@@ -72,4 +72,36 @@ class WindowStatisticsTest {
         }
         assertThat(estimate()).isEqualTo(new Estimate(-1, -1, -1, true));
     }
+
+    /** Traps that take half as much again as the shortest do, and a thread that is kept from its CPU for as long. */
+    @Test
+    void whoDoesNothingButCallIsSaturatedEvenWhereTrapsTakeLonger() {
+        for (int i = 0; i < 50; i++) {
+            add(i, 300, 0, TRAP * 3 / 2 + i % 7 * 100L);
+        }
+        assertThat(estimate()).isEqualTo(new Estimate(-1, -1, -1, true));
+    }
+
+    @Test
+    void whatAClockedCallerIsLateWithIsAdded() {
+        long beat = 2 * TRAP;
+        for (int i = 0; i < 50; i++) {
+            Window window = new Window(0, i * PERIOD, 10 * MILLI, statistics.beat());
+            long time = i * PERIOD;
+            for (int hit = 0; hit < 300; hit++) {
+                window.hit(TID, time, cost);
+                time += beat + (hit % 2 == 0 ? 50 : -50);
+            }
+            // It is held up by 2 ms, and has made up for half of that: a hundred calls in the time of fifty.
+            time += 2 * MILLI;
+            while (time < i * PERIOD + 9 * MILLI) {
+                window.hit(TID, time, cost);
+                time += TRAP;
+            }
+            window.close(i * PERIOD + 9 * MILLI, false);
+            statistics.add(window);
+            statistics.paused(9 * MILLI);
+        }
+        assertThat((double) estimate().hits()).isCloseTo(50 * 450.0, Offset.offset(300.0));
+    }
 }
