@@ -25,9 +25,13 @@ record Extrapolation(double low, double likely, double high, double variance, do
                 saturated + other.saturated);
     }
 
-    /** @param hits that were seen, by the kernel's count */
-    Estimate with(long hits) {
-        if (saturated > seen / 2) {
+    /**
+     * @param hits by the kernel's count
+     * @param lost of which nobody knows when they came: if most are, it is not known how busy their callers were
+     */
+    Estimate with(long hits, long lost) {
+        boolean isBlind = lost > hits / 2 && !equals(NOTHING);
+        if (isBlind || saturated > seen / 2) {
             return new Estimate(-1, -1, -1, true);
         }
         double chance = OF_95_PERCENT * Math.sqrt(variance);

@@ -142,7 +142,7 @@ final class Watch {
                 duplicates,
                 times.observedNanos(),
                 times.armedNanos(),
-                times.extrapolation().with(hits),
+                times.extrapolation().with(hits, lost),
                 unseen());
     }
 }

@@ -18,6 +18,7 @@ class ExposureTest {
     private static final int TID = 17;
     private static final int RUNS = 40;
     private static final int MOST_OUTSIDE = 6;
+    private static final long TRAP = 10_000;
 
     private final HitCost cost = new HitCost();
     private final Exposure exposure = exposure();
@@ -40,7 +41,7 @@ class ExposureTest {
     }
 
     private Estimate estimate() {
-        return exposure.extrapolate(now).with(exposure.hits());
+        return exposure.extrapolate(now).with(exposure.hits(), 0);
     }
 
     @Test
@@ -66,6 +67,32 @@ class ExposureTest {
         hits(100, MILLI);
         assertThat(estimate()).isEqualTo(Estimate.exactly(100));
         assertThat(exposure.wantedNanos(now)).isEqualTo(100 * MILLI);
+    }
+
+    /** The budget is used up for long by hits that were noticed late. */
+    @Test
+    void whatSpentItsTimeInTrapsAndWasNotSeenSinceIsSaturated() {
+        cost.trapMeasured(TRAP);
+        exposure.wanted(true, now);
+        exposure.held(true, now);
+        now += 200 * MILLI;
+        hits(100_000, TRAP + 1_000);
+        exposure.paused(true, 0, now);
+        now += SECOND;
+        assertThat(estimate().saturated()).isTrue();
+    }
+
+    @Test
+    void whereMostHitsWereLostNothingIsKnownOfTheTimeBetweenThem() {
+        exposure.wanted(true, now);
+        exposure.held(true, now);
+        hits(100, MILLI);
+        exposure.paused(true, 0, now);
+        now += SECOND;
+        Extrapolation ofPause = exposure.extrapolate(now);
+        assertThat(ofPause.with(150, 50).saturated()).as("a third").isFalse();
+        assertThat(ofPause.with(300, 200).saturated()).as("two thirds").isTrue();
+        assertThat(Extrapolation.NOTHING.with(300, 200)).as("never paused").isEqualTo(Estimate.exactly(300));
     }
 
     /** An hour of silence says nothing of the load that comes after it. */
@@ -170,7 +197,7 @@ class ExposureTest {
                 }
                 turns.held(false, time + 100 * MILLI);
             }
-            Estimate estimate = turns.extrapolate(121 * SECOND).with(hits);
+            Estimate estimate = turns.extrapolate(121 * SECOND).with(hits, 0);
             if (calls < estimate.low() || calls > estimate.high()) {
                 outside.add(calls + " calls: " + estimate);
             }

@@ -132,7 +132,7 @@ final class SimulatedWatch {
     }
 
     Estimate estimate() {
-        return exposure.extrapolate(now).with(hitTimes.size());
+        return exposure.extrapolate(now).with(hitTimes.size(), 0);
     }
 
     boolean isLimited() {

@@ -35,7 +35,7 @@ class WindowStatisticsTest {
     }
 
     private Estimate estimate() {
-        return statistics.extrapolate().with(0);
+        return statistics.extrapolate().with(0, 0);
     }
 
     @Test
