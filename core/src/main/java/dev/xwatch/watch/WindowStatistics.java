@@ -11,7 +11,7 @@ final class WindowStatistics {
     private static final double SATURATED = 2.0 / 3;
 
     /** The part of its time for which a thread may do nothing but call, where it does not follow a beat that tells its rate. */
-    private static final double MOST_BACK_TO_BACK = 0.25;
+    private static final double MOST_BACK_TO_BACK = 0.6;
 
     /** The part of all hits that may be beginnings of runs which the end of a window cut, before nothing can be told. */
     private static final double MOST_CUT = 0.2;

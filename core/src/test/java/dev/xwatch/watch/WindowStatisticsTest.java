@@ -77,7 +77,7 @@ class WindowStatisticsTest {
     @Test
     void whoDoesNothingButCallIsSaturatedEvenWhereTrapsTakeLonger() {
         for (int i = 0; i < 50; i++) {
-            add(i, 300, 0, TRAP * 3 / 2 + i % 7 * 100L);
+            add(i, 430, 0, TRAP * 3 / 2 + i % 7 * 100L);
         }
         assertThat(estimate()).isEqualTo(new Estimate(-1, -1, -1, true));
     }
