@@ -8,7 +8,8 @@ package dev.xwatch.watch;
  * @param inTraps of which in traps: each counts as the part of its thread's time that traps took
  * @param cut of which at the end of runs that the end of a window cut
  * @param saturated of which in threads that spent most of their time in traps
- * @param backToBack the same, if no thread follows a beat: those who call one right after the other may go on for nobody knows how long
+ * @param backToBack the same if no thread follows a beat: then who calls one right after the other may go on for nobody knows
+ *     how long
  * @param windows in how many windows
  */
 record Tally(

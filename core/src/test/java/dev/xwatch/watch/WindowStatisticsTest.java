@@ -73,7 +73,7 @@ class WindowStatisticsTest {
         assertThat(estimate()).isEqualTo(new Estimate(-1, -1, -1, true));
     }
 
-    /** Traps that take half as much again as the shortest do, and a thread that is kept from its CPU for as long. */
+    /** Half as much again as the shortest do. By those it would be in traps for less than half of its time. */
     @Test
     void whoDoesNothingButCallIsSaturatedEvenWhereTrapsTakeLonger() {
         for (int i = 0; i < 50; i++) {
