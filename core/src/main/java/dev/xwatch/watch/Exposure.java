@@ -72,6 +72,13 @@ final class Exposure {
         }
     }
 
+    /** Its window is about to be closed, which takes its time. */
+    synchronized void closing(long nowNanos) {
+        if (windowOpen) {
+            window.closing(nowNanos);
+        }
+    }
+
     private void passed(long nowNanos) {
         long nanos = nowNanos - knownUntilNanos;
         knownUntilNanos = nowNanos;
@@ -101,8 +108,11 @@ final class Exposure {
         closed = window;
     }
 
-    /** Only when the next window opens, or if somebody asks before: hits may have been on their way when one closed. */
-    private void settle() {
+    /**
+     * All hits of windows that are closed have been told. Takes its time, so it should come while the breakpoint is off;
+     * the next window, and who asks for an estimate, do not wait for it.
+     */
+    synchronized void settle() {
         if (closed != null) {
             statistics.add(closed);
             closed = null;

@@ -39,7 +39,7 @@ final class HitCost {
         newGaps++;
         if (newGaps == GAPS) {
             newGaps = 0;
-            double shortest = gaps.values().sorted().skip(TOO_SHORT).findFirst().orElseThrow();
+            double shortest = gaps.sorted()[TOO_SHORT];
             if (measuredTrap > BELIEVED * shortest) {
                 shownTrap = (long) (USUAL * shortest);
             }

@@ -28,11 +28,18 @@ final class HitReader implements AutoCloseable {
             Runnable settleRegions,
             OwnThreads own)
             throws SyscallException {
+        wakeup.clear(); // nobody has woken it: what an errno takes is loaded now
         CpuClocks clocks = new CpuClocks();
         Governor governor = new Governor(slots::all, slots::slotOf, budget, cost, clocks::nanos);
         drain = new Drain(rings, pipeline, governor, wakeup);
         decoder = new HitDecoder(pipeline, slots, threads, places, openCalls, sink, settleRegions);
-        drainThread = OwnThread.start("xwatch-drain", own, () -> reading(clocks, drain));
+        drainThread = OwnThread.start(
+                "xwatch-drain",
+                own,
+                () -> reading(clocks, () -> {
+                    Rehearsal.hold(clocks::nanos);
+                    drain.run();
+                }));
         decodeThread = OwnThread.start("xwatch-decode", own, () -> reading(clocks, decoder));
     }
 

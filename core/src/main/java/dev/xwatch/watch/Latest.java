@@ -1,5 +1,6 @@
 package dev.xwatch.watch;
 
+import java.util.Arrays;
 import java.util.stream.DoubleStream;
 
 /** The latest of many numbers. For one thread at a time. */
@@ -21,5 +22,12 @@ final class Latest {
     /** In no order. */
     DoubleStream values() {
         return DoubleStream.of(values).limit(count);
+    }
+
+    /** The smallest first. */
+    double[] sorted() {
+        double[] sorted = Arrays.copyOf(values, Math.min(count, values.length));
+        Arrays.sort(sorted);
+        return sorted;
     }
 }

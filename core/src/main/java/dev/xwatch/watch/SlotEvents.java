@@ -153,7 +153,11 @@ final class SlotEvents {
     }
 
     private List<PerfEvent> events() {
-        return byThread.values().stream().flatMap(List::stream).toList();
+        List<PerfEvent> events = new ArrayList<>();
+        for (List<PerfEvent> ofThread : byThread.values()) {
+            events.addAll(ofThread);
+        }
+        return events;
     }
 
     /** Puts the breakpoint there in every thread, enabled or not: some tens of microseconds a thread and CPU. */

@@ -186,7 +186,12 @@ final class SlotPool {
 
     /** The slot to which a record's event id belongs. For the decoding thread. */
     Optional<Slot> slotOf(long eventId) {
-        return open.stream().filter(slot -> slot.events().hasId(eventId)).findFirst();
+        for (Slot slot : open) {
+            if (slot.events().hasId(eventId)) {
+                return Optional.of(slot);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Which threads a slot covers; without a slot, which the next one would have to. */

@@ -39,7 +39,11 @@ final class Spending {
     /** What can be spent now; negative if more was spent than may be. */
     double left(long nowNanos) {
         forget(nowNanos);
-        return most - Arrays.stream(spent).sum();
+        double sum = 0;
+        for (double ofPart : spent) {
+            sum += ofPart;
+        }
+        return most - sum;
     }
 
     /** When there will be so much, at most {@link #most}. */

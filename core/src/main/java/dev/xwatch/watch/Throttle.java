@@ -31,6 +31,9 @@ final class Throttle {
     private boolean settling;
 
     private long openedNanos;
+    /** Of the first hit that was spent for. */
+    private long firstHitNanos;
+
     private long closedNanos;
     private long switchedNanos;
     private long dueNanos;
@@ -60,6 +63,9 @@ final class Throttle {
 
     void hit(int tid, long timeNanos) {
         exposure.hit(tid, timeNanos);
+        if (spent == 0) {
+            firstHitNanos = timeNanos;
+        }
         spent += cost.total();
     }
 
@@ -83,6 +89,8 @@ final class Throttle {
     /** From now on it is on in windows only. */
     void limit(Slot slot, long nowNanos) {
         limited = true;
+        // That it was not called before is no measure of what comes.
+        openedNanos = Math.max(openedNanos, firstHitNanos);
         close(slot, nowNanos);
     }
 
@@ -141,6 +149,7 @@ final class Throttle {
 
     private void settle(double allowed, Budget budget, long nowNanos) {
         settling = false;
+        exposure.settle();
         duty.closed(closedNanos - openedNanos, spent, switchingNanos);
         spent = 0;
         dueNanos = duty.next(allowed, budget.capacity(), nowNanos);
@@ -153,6 +162,7 @@ final class Throttle {
     }
 
     private double close(Slot slot, long nowNanos) {
+        exposure.closing(nowNanos);
         if (!switchTo(slot, true, nowNanos)) {
             return 0;
         }

@@ -78,6 +78,7 @@ final class Window {
     private final IntToDoubleFunction beat;
 
     private final Map<Integer, Hits> byThread = new HashMap<>();
+    private long closingNanos;
     private long closedNanos;
     private boolean endedByHits;
 
@@ -92,6 +93,11 @@ final class Window {
         this.openedNanos = openedNanos;
         this.plannedNanos = plannedNanos;
         this.beat = beat;
+    }
+
+    /** It is being closed, by a thread that may have taken the CPU of one that is hit. */
+    void closing(long nowNanos) {
+        closingNanos = nowNanos;
     }
 
     /** @param byHits whether it is over because of its hits */
@@ -158,6 +164,11 @@ final class Window {
         }
         long usual = gaps[gaps.length / 2];
         return usual <= USUALLY_BACK_TO_BACK * trapNanos ? (double) usual * hits.count() : 0;
+    }
+
+    /** For how long at the end a thread may have been kept from its CPU by who closed it. */
+    long keptNanos(Hits hits) {
+        return closingNanos == 0 ? 0 : Math.max(0, closedNanos - Math.max(closingNanos, hits.lastNanos()));
     }
 
     /**

@@ -37,6 +37,7 @@ final class WindowStatistics {
     private final HitCost cost;
     private final RunQueue queue;
     private final Beat beat = new Beat();
+    private final IntToDoubleFunction beatOfThread = beat::ofThread;
     private final Interpolation turns = new Interpolation();
     private Tally seen = Tally.NOTHING;
     private double nanos;
@@ -94,7 +95,9 @@ final class WindowStatistics {
         double part = traps / Math.max(own, traps);
         long cut = window.cut(thread, trap);
         boolean saturated = part > SATURATED;
-        boolean backToBack = saturated || window.backToBackNanos(thread, trap) > MOST_BACK_TO_BACK * own;
+        // What it does when it is hit so often that this ends the window may go on for nobody knows how long.
+        double leastBackToBack = window.endedByHits() ? 0 : MOST_BACK_TO_BACK * (own - window.keptNanos(thread));
+        boolean backToBack = saturated || window.backToBackNanos(thread, trap) > leastBackToBack;
         return new Tally(
                 count,
                 window.late(thread, trap),
@@ -108,7 +111,7 @@ final class WindowStatistics {
 
     /** By a thread's id, how long after each other its calls usually come, in nanoseconds; 0 if that is not known. */
     IntToDoubleFunction beat() {
-        return beat::ofThread;
+        return beatOfThread;
     }
 
     /** What there was while the breakpoint was off. */

@@ -3,6 +3,7 @@ package dev.xwatch.watch;
 import dev.xwatch.perf.AccessMode;
 import dev.xwatch.perf.Breakpoint;
 import dev.xwatch.perf.PerfFeatures;
+import dev.xwatch.perf.SampleWriter;
 import dev.xwatch.perf.Sampling;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -22,7 +23,7 @@ final class SimulatedWatch {
     private static final int SWITCHING_NANOS = 20_000;
     private static final int CALL_NANOS = 20;
     private static final int WAKEUP = Sampling.EARLY;
-    private static final int RECORD_BYTES = 48;
+    private static final int TID = 17;
     private static final long ADDRESS = 0x1000;
     private static final Breakpoint BREAKPOINT = new Breakpoint(ADDRESS, Long.BYTES, AccessMode.X);
 
@@ -44,7 +45,7 @@ final class SimulatedWatch {
     private final Slot slot;
     private final Governor governor;
     private final ByteBuffer records =
-            ByteBuffer.allocate(RECORD_BYTES * 2 * WAKEUP).order(ByteOrder.LITTLE_ENDIAN);
+            ByteBuffer.allocate(SampleWriter.BYTES * 2 * WAKEUP).order(ByteOrder.LITTLE_ENDIAN);
     private final List<Long> hitTimes = new ArrayList<>();
     private long now = 1_000_000_000;
     private long governorNow = now;
@@ -86,7 +87,7 @@ final class SimulatedWatch {
             if (begin >= switchedNanos ? exposure.isOn() : wasOn) {
                 hit(now);
                 now += HIT_NANOS + random.nextInt(2 * HIT_VARIES_NANOS) - HIT_VARIES_NANOS;
-                if (records.position() >= WAKEUP * RECORD_BYTES) {
+                if (records.position() >= WAKEUP * SampleWriter.BYTES) {
                     govern(now);
                 }
             }
@@ -119,11 +120,7 @@ final class SimulatedWatch {
 
     private void hit(long time) {
         hitTimes.add(time);
-        int at = records.position();
-        // struct perf_event_header, then id, ip, pid and tid, time, cpu
-        records.putInt(at, 9).putShort(at + 6, (short) RECORD_BYTES);
-        records.putLong(at + 8, 1).putLong(at + 16, ADDRESS).putInt(at + 28, 17);
-        records.putLong(at + 32, time).putInt(at + 40, 0).position(at + RECORD_BYTES);
+        SampleWriter.put(records, 1, ADDRESS, TID, time);
     }
 
     /** How often the method was really called. */

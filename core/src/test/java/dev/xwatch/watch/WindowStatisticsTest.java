@@ -82,6 +82,42 @@ class WindowStatisticsTest {
         assertThat(estimate()).isEqualTo(new Estimate(-1, -1, -1, true));
     }
 
+    /** It would not be, with so few hits in a window of its own length. */
+    @Test
+    void whoCallsOnAndOnWhenItEndsAWindowIsSaturated() {
+        for (boolean byHits : new boolean[] {false, true}) {
+            Window window = new Window(0, PERIOD, 0, statistics.beat());
+            for (int i = 0; i < 300; i++) {
+                window.hit(TID, PERIOD + 70 * MILLI + i * TRAP, cost);
+            }
+            // Whoever closes it is slow, and takes the thread's CPU meanwhile.
+            window.close(PERIOD + 80 * MILLI, byHits);
+            statistics.add(window);
+            statistics.paused(byHits ? PERIOD : 1);
+            assertThat(estimate().saturated()).isEqualTo(byHits);
+        }
+    }
+
+    @Test
+    void theTimeThatAThreadIsKeptFromItsCpuByWhoClosesItsWindowIsNotItsOwn() {
+        for (boolean known : new boolean[] {false, true}) {
+            for (int i = 0; i < 20; i++) {
+                long begin = (known ? 100 + i : i) * PERIOD;
+                Window window = new Window(0, begin, MILLI, statistics.beat());
+                for (int hit = 0; hit < 100; hit++) {
+                    window.hit(TID, begin + hit * TRAP, cost);
+                }
+                if (known) {
+                    window.closing(begin + MILLI);
+                }
+                window.close(begin + 4 * MILLI, false);
+                statistics.add(window);
+                statistics.paused(known ? PERIOD : 1);
+            }
+            assertThat(estimate().saturated()).isEqualTo(known);
+        }
+    }
+
     @Test
     void whatAClockedCallerIsLateWithIsAdded() {
         long beat = 2 * TRAP;

@@ -6,6 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.xwatch.it.app.Dispatch;
 import dev.xwatch.it.app.Hot;
+import dev.xwatch.it.app.Load;
+import dev.xwatch.it.app.Rhythm;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -57,6 +60,37 @@ class BudgetIT {
         HitFile.Count last = file.counts().get(file.counts().size() - 1);
         assertThat(last.armedNanos()).isBetween(1L, last.observedNanos() - 1);
         requireOnePauseASecond(file.states());
+    }
+
+    /** Each class that is loaded while a breakpoint is on is a hundred hits more than the budget allows. */
+    @EachJdk
+    void whatTheFirstHitsNeedIsLoadedBefore(Jdk jdk) throws Exception {
+        Path log = directory.resolve("classes.log");
+        ChildJvm child = jvms.start(Launch.on(jdk)
+                .jvm("-Xlog:class+load:file=" + log + ":tid", "-XX:CompileCommand=quiet")
+                .jvm("-XX:CompileCommand=dontinline,dev.xwatch.it.app.Targets::mixed")
+                .agent("watch:dev.xwatch.it.app.Targets::mixed", "budget:1%", "record:" + directory.resolve("a.jfr"))
+                .main(Load.class, "1", Rhythm.STEADY.name(), "1000000"));
+        child.awaitLine("ready");
+        await().atMost(ChildJvm.LONG)
+                .untilAsserted(
+                        () -> assertThat(child.load("list").only().state()).isIn("Armed", "Moved"));
+        int before = Files.readAllLines(log).size();
+        child.println("go");
+        await().atMost(ChildJvm.LONG)
+                .untilAsserted(
+                        () -> assertThat(child.load("list").only().state()).isEqualTo("Paused"));
+        child.println("halt");
+        child.awaitLine("calls=");
+
+        String drain = "[" + child.nativeId("xwatch-drain") + "]";
+        List<String> byDrain = Files.readAllLines(log).stream()
+                .filter(line -> line.startsWith(drain))
+                .toList();
+        assertThat(byDrain).as("classes that it has loaded").isNotEmpty();
+        assertThat(Files.readAllLines(log).stream().skip(before).filter(byDrain::contains))
+                .noneMatch(line -> line.contains("dev.xwatch"));
+        child.endInput();
     }
 
     @EachJdk

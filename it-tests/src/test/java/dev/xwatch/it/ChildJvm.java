@@ -116,6 +116,16 @@ public final class ChildJvm implements AutoCloseable {
         }
     }
 
+    /** @return the kernel's id of the thread of that name */
+    String nativeId(String name) throws IOException {
+        try (Stream<Path> tasks = Files.list(Path.of("/proc", Long.toString(pid()), "task"))) {
+            return tasks.filter(task -> threadName(task).equals(name))
+                    .map(task -> task.getFileName().toString())
+                    .findAny()
+                    .orElseThrow();
+        }
+    }
+
     private static String threadName(Path task) {
         try {
             return Files.readString(task.resolve("comm")).strip();
