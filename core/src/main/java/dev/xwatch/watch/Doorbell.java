@@ -1,11 +1,9 @@
 package dev.xwatch.watch;
 
-import dev.xwatch.sys.Linux;
 import dev.xwatch.sys.SyscallException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** What a thread sleeps at: it wakes when another thread rings, or when there is something to read. */
 final class Doorbell implements AutoCloseable {
@@ -13,6 +11,7 @@ final class Doorbell implements AutoCloseable {
     private static final int POLLFD_BYTES = 8;
 
     private final Wakeup wakeup = new Wakeup();
+    private final Poller poller = new Poller();
     private ByteBuffer pollfds = pollfds(List.of());
 
     Doorbell() throws SyscallException {}
@@ -20,6 +19,12 @@ final class Doorbell implements AutoCloseable {
     /** For any thread. */
     void ring() {
         wakeup.wake();
+    }
+
+    /** The JVM is ending. For any thread. */
+    void exiting() {
+        poller.exiting();
+        ring();
     }
 
     /** From now on it wakes when one of these descriptors can be read, and no others. For the thread that sleeps. */
@@ -35,13 +40,12 @@ final class Doorbell implements AutoCloseable {
     }
 
     /**
-     * Sleeps until it wakes, or so long, rounded up to milliseconds. For one thread.
+     * Sleeps until it wakes, or so long; while the JVM is ending perhaps less. For one thread.
      *
      * @return whether something woke it
      */
     boolean await(long nanos) throws SyscallException {
-        long millis = TimeUnit.NANOSECONDS.toMillis(nanos + TimeUnit.MILLISECONDS.toNanos(1) - 1);
-        boolean woken = Linux.poll(pollfds, pollfds.capacity() / POLLFD_BYTES, (int) millis) > 0;
+        boolean woken = poller.await(pollfds, pollfds.capacity() / POLLFD_BYTES, nanos);
         if (woken) {
             wakeup.clear();
         }

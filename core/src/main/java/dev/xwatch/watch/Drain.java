@@ -1,7 +1,6 @@
 package dev.xwatch.watch;
 
 import dev.xwatch.perf.CpuRing;
-import dev.xwatch.sys.Linux;
 import dev.xwatch.sys.SyscallException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -42,9 +41,7 @@ final class Drain implements Runnable {
     private final Governor governor;
     private final Wakeup wakeup;
     private final ByteBuffer pollfds;
-    /** {@code struct timespec}, less than a second. */
-    private final ByteBuffer timespec =
-            ByteBuffer.allocateDirect(2 * Long.BYTES).order(ByteOrder.nativeOrder());
+    private final Poller poller = new Poller();
 
     private volatile boolean stopping;
     /** Records were left in a ring: the kernel has told of them already, and does not again. */
@@ -75,6 +72,12 @@ final class Drain implements Runnable {
         pollfds.putShort(index * POLLFD_BYTES + Integer.BYTES, POLLIN);
     }
 
+    /** The JVM is ending. */
+    void exiting() {
+        poller.exiting();
+        wakeup.wake();
+    }
+
     void stop() {
         stopping = true;
         wakeup.wake();
@@ -87,7 +90,7 @@ final class Drain implements Runnable {
                 if (!moreWaits) {
                     long most = restfulRounds < ROUNDS_BEFORE_REST ? IDLE_NANOS : RESTING_NANOS;
                     long wait = Math.max(0, Math.min(most, dueNanos - System.nanoTime()));
-                    if (Linux.ppoll(pollfds, rings.size() + 1, timespec.putLong(Long.BYTES, wait)) > 0) {
+                    if (poller.await(pollfds, rings.size() + 1, wait)) {
                         wakeup.clear();
                     }
                 }

@@ -97,6 +97,15 @@ final class EngineLoop implements Runnable {
         }
     }
 
+    /** The JVM is ending: it must not have to wait for the threads. */
+    void exiting() {
+        doorbell.exiting();
+        Watches opened = watches;
+        if (opened != null) {
+            opened.exiting();
+        }
+    }
+
     /** Ends the thread, which takes everything away first. */
     void stop() {
         stopping = true;

@@ -68,6 +68,11 @@ final class HitReader implements AutoCloseable {
         wakeup.wake();
     }
 
+    /** The JVM is ending. */
+    void exiting() {
+        drain.exiting();
+    }
+
     @Override
     public void close() {
         drain.stop();

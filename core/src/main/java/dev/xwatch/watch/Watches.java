@@ -184,6 +184,11 @@ final class Watches {
         }
     }
 
+    /** The JVM is ending. For any thread. */
+    void exiting() {
+        equipment.reader().exiting();
+    }
+
     /** Whether nothing can have happened since the last tick that the next one would have to see: a microsecond's work. */
     boolean isStill() {
         return System.nanoTime() - tickedNanos < STILL_NANOS

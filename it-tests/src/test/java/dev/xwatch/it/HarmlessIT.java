@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.xwatch.it.app.Ending;
 import dev.xwatch.it.app.Idler;
+import dev.xwatch.it.app.SlowEnd;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -54,6 +55,23 @@ class HarmlessIT {
                     .as("%s", way)
                     .isEqualTo(alone);
         }
+    }
+
+    /** Of threads that are in native code then, HotSpot waits 300 ms whether they come back. */
+    @EachJdk
+    @RequiresBreakpoints
+    void anEndingJvmNeedNotWaitForXwatch(Jdk jdk) throws Exception {
+        ChildJvm child = children.start(Launch.on(jdk).agent("watch:0x123450").main(SlowEnd.class));
+        child.awaitLine("ready");
+        child.endInput();
+        String[] told = child.awaitLine("seen=").split("\\D+", -1);
+        assertThat(child.awaitExit(ChildJvm.LONG)).isZero();
+
+        int seen = Integer.parseInt(told[1]);
+        assertThat(seen).as("xwatch's threads, by looks").isGreaterThan(50);
+        assertThat(Integer.parseInt(told[2]))
+                .as("of which running or in native code")
+                .isLessThan(seen / 10);
     }
 
     @EachJdk
