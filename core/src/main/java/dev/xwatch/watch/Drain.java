@@ -118,7 +118,7 @@ final class Drain implements Runnable {
             partial |= round.records().remaining() < LARGEST_RECORD;
         }
         ByteBuffer added = round.added();
-        dueNanos = governor.govern(added, System.nanoTime());
+        dueNanos = governor.govern(added, !partial, System.nanoTime());
         moreWaits = partial;
         if (partial) {
             round.markPartial(lastHorizonNanos, lastTicket);

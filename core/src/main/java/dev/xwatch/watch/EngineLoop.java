@@ -26,6 +26,7 @@ final class EngineLoop implements Runnable {
     private final Doorbell doorbell = new Doorbell();
     private volatile @Nullable Watches watches;
     private volatile boolean stopping;
+    private volatile boolean exiting;
     /** Then no task is taken any more; guarded by {@code tasks}. */
     private boolean ended;
 
@@ -39,6 +40,9 @@ final class EngineLoop implements Runnable {
     /** On the engine's thread: from now on these are followed. */
     void open(Watches opened) {
         watches = opened;
+        if (exiting) {
+            opened.exiting();
+        }
     }
 
     Watches watches() {
@@ -99,6 +103,7 @@ final class EngineLoop implements Runnable {
 
     /** The JVM is ending: it must not have to wait for the threads. */
     void exiting() {
+        exiting = true;
         doorbell.exiting();
         Watches opened = watches;
         if (opened != null) {

@@ -51,6 +51,7 @@ final class Exposure {
             wantedNanos = 0;
         }
         if (!now && windowOpen) {
+            window.closing(nowNanos);
             close(nowNanos, false);
         } else if (now && !paused) {
             open(nowNanos, 0);
@@ -109,8 +110,9 @@ final class Exposure {
     }
 
     /**
-     * All hits of windows that are closed have been told. Takes its time, so it should come while the breakpoint is off;
-     * the next window, and who asks for an estimate, do not wait for it.
+     * Makes statistics of the window that is closed, if that was not done. Takes its time, so it should come while the
+     * breakpoint is off, and once all hits of the window have been told. Comes by itself at the next window, and when somebody
+     * asks for an estimate.
      */
     synchronized void settle() {
         if (closed != null) {

@@ -48,9 +48,10 @@ final class Governor {
      * After each look at the rings.
      *
      * @param records what was in them
+     * @param all whether nothing was left in them
      * @return when to look again at the latest, CLOCK_MONOTONIC
      */
-    long govern(ByteBuffer records, long nowNanos) {
+    long govern(ByteBuffer records, boolean all, long nowNanos) {
         int hits = count(records);
         budget.spend(hits * (double) cost.trap(), hits * cost.reading(), nowNanos);
         reading.add(hits, nowNanos);
@@ -58,7 +59,7 @@ final class Governor {
         long due = Long.MAX_VALUE;
         double allowed = budget.isOff() ? Double.MAX_VALUE : allowed(held, nowNanos);
         for (Held each : held) {
-            budget.spend(0, govern(each, held.size(), allowed, nowNanos), nowNanos);
+            budget.spend(0, govern(each, all, held.size(), allowed, nowNanos), nowNanos);
             due = Math.min(due, each.throttle().dueNanos());
         }
         return due;
@@ -84,16 +85,18 @@ final class Governor {
         }
     }
 
-    private double govern(Held each, int all, double allowed, long nowNanos) {
+    private double govern(Held each, boolean allSeen, int ofAll, double allowed, long nowNanos) {
         Throttle throttle = each.throttle();
         if (budget.isOff()) {
             return throttle.isLimited() ? throttle.unlimit(each.slot(), nowNanos) : 0;
         }
-        if (!throttle.isLimited() && budget.isOverdrawn(nowNanos) && throttle.demand(nowNanos) > budget.rate() / all) {
+        if (!throttle.isLimited()
+                && budget.isOverdrawn(nowNanos)
+                && throttle.demand(nowNanos) > budget.rate() / ofAll) {
             throttle.limit(each.slot(), nowNanos);
             return 0;
         }
-        return throttle.tick(each.slot(), allowed, budget, nowNanos);
+        return throttle.tick(each.slot(), allSeen, allowed, budget, nowNanos);
     }
 
     /** What each limited one may take: an equal share of what the others leave, and of all at least. */

@@ -3,16 +3,20 @@ package dev.xwatch.watch;
 import dev.xwatch.perf.CpuRing;
 import dev.xwatch.sys.SyscallException;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** The two threads that bring hits from the rings to the sink. */
 final class HitReader implements AutoCloseable {
     private static final int FLUSH_MILLIS = 1000;
+    private static final int REHEARSAL_MILLIS = 1000;
 
     private final Pipeline pipeline = new Pipeline();
     private final Wakeup wakeup = new Wakeup();
     private final Drain drain;
     private final HitDecoder decoder;
+    private final CountDownLatch rehearsed = new CountDownLatch(1);
     private final OwnThread drainThread;
     private final OwnThread decodeThread;
 
@@ -28,7 +32,7 @@ final class HitReader implements AutoCloseable {
             Runnable settleRegions,
             OwnThreads own)
             throws SyscallException {
-        wakeup.clear(); // nobody has woken it: what an errno takes is loaded now
+        wakeup.clear(); // nobody has woken it: this fails, and loads what a failing system call needs
         CpuClocks clocks = new CpuClocks();
         Governor governor = new Governor(slots::all, slots::slotOf, budget, cost, clocks::nanos);
         drain = new Drain(rings, pipeline, governor, wakeup);
@@ -38,6 +42,7 @@ final class HitReader implements AutoCloseable {
                 own,
                 () -> reading(clocks, () -> {
                     Rehearsal.hold(clocks::nanos);
+                    rehearsed.countDown();
                     drain.run();
                 }));
         decodeThread = OwnThread.start("xwatch-decode", own, () -> reading(clocks, decoder));
@@ -47,6 +52,11 @@ final class HitReader implements AutoCloseable {
         Precedence.take();
         clocks.addCurrent();
         body.run();
+    }
+
+    /** Waits until hits may come, a second at most: before that some would cost more than the budget allows. */
+    void awaitRehearsed() {
+        Uninterrupted.get(() -> rehearsed.await(REHEARSAL_MILLIS, TimeUnit.MILLISECONDS));
     }
 
     /**

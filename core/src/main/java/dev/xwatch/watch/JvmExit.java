@@ -1,7 +1,11 @@
 package dev.xwatch.watch;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 /** The end of this JVM, for who wants to be told when it begins. */
 final class JvmExit implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(JvmExit.class);
     private static final String NAME = "xwatch-exit";
 
     /** Never runs, unless the JVM's exit begins in the moment that it is registered. */
@@ -26,11 +30,15 @@ final class JvmExit implements AutoCloseable {
 
     /** @param task runs when it begins, beside what others want to do then; must not take long */
     static JvmExit onBegin(Runnable task) {
-        Thread hook = new Thread(task, NAME);
+        // Kept until the end or until it is closed: nothing of whoever calls must be kept with it.
+        Thread hook = new Thread(null, task, NAME, 0, false);
+        hook.setContextClassLoader(JvmExit.class.getClassLoader());
         try {
             Runtime.getRuntime().addShutdownHook(hook);
         } catch (IllegalStateException e) {
-            task.run();
+            task.run(); // it has begun already
+        } catch (SecurityException e) {
+            LOG.debug("the JVM's exit will not be noticed: {}", e.toString());
         }
         return new JvmExit(hook);
     }
@@ -40,8 +48,8 @@ final class JvmExit implements AutoCloseable {
     public void close() {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            // It has begun.
+        } catch (IllegalStateException | SecurityException e) {
+            LOG.debug("the hook stays: {}", e.toString());
         }
     }
 }

@@ -9,11 +9,11 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * How a thread waits for descriptors: in {@code ppoll(2)}, but not while the JVM is ending. Its last act is to wait up to
  * 300 ms for threads that are in native code ({@code VM_Exit::wait_for_threads_in_native_to_block} in HotSpot's
- * {@code vmOperations.cpp}), so then it looks each few milliseconds, and sleeps where HotSpot knows of it. For one thread,
- * but for {@link #exiting}.
+ * {@code vmOperations.cpp}), so then it looks each two milliseconds, and sleeps in between where HotSpot knows of it (not if it
+ * is interrupted, which would keep it awake). For one thread, but for {@link #exiting}.
  */
 final class Poller {
-    private static final long LOOK_NANOS = 5_000_000;
+    private static final long LOOK_NANOS = 2_000_000;
     private static final long SECOND_NANOS = 1_000_000_000;
 
     /** {@code struct timespec}. */
@@ -33,12 +33,18 @@ final class Poller {
      * @return whether one of them has something to say
      */
     boolean await(ByteBuffer pollfds, int count, long nanos) throws SyscallException {
-        long inNative = nanos;
-        if (exiting) {
-            LockSupport.parkNanos(Math.min(nanos, LOOK_NANOS));
-            inNative = 0;
+        if (!exiting || Thread.currentThread().isInterrupted()) {
+            return poll(pollfds, count, nanos);
         }
-        timespec.putLong(0, inNative / SECOND_NANOS).putLong(Long.BYTES, inNative % SECOND_NANOS);
+        if (poll(pollfds, count, 0)) {
+            return true;
+        }
+        LockSupport.parkNanos(Math.min(nanos, LOOK_NANOS));
+        return poll(pollfds, count, 0);
+    }
+
+    private boolean poll(ByteBuffer pollfds, int count, long nanos) throws SyscallException {
+        timespec.putLong(0, nanos / SECOND_NANOS).putLong(Long.BYTES, nanos % SECOND_NANOS);
         return Linux.ppoll(pollfds, count, timespec) > 0;
     }
 }

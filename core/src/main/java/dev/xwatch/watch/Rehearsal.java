@@ -25,8 +25,8 @@ final class Rehearsal {
     /** As many as a thread's window remembers gaps of. */
     private static final int MOST_HITS = 96;
 
-    /** A trap and as long without: of who does nothing else less is asked. */
-    private static final int IN_TRAPS = 2;
+    /** From hit to hit, in traps. Of who does nothing but call, less is asked. */
+    private static final int GAP = 2;
 
     private static final int BUDGET_PERCENT = 1;
     private static final Breakpoint BREAKPOINT = Breakpoint.NOWHERE;
@@ -70,10 +70,10 @@ final class Rehearsal {
     private void round() {
         records.clear();
         while (exposure.isOn() && records.hasRemaining()) {
-            nowNanos += IN_TRAPS * cost.trap();
+            nowNanos += GAP * cost.trap();
             SampleWriter.put(records, 1, BREAKPOINT.address(), tid, nowNanos);
         }
-        long due = governor.govern(records, nowNanos);
+        long due = governor.govern(records, true, nowNanos);
         if (throttle.isLimited()) {
             nowNanos = Math.max(nowNanos, due);
         }

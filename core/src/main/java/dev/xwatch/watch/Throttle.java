@@ -31,7 +31,7 @@ final class Throttle {
     private boolean settling;
 
     private long openedNanos;
-    /** Of the first hit that was spent for. */
+    /** Of the oldest hit in {@code spent}. */
     private long firstHitNanos;
 
     private long closedNanos;
@@ -63,9 +63,7 @@ final class Throttle {
 
     void hit(int tid, long timeNanos) {
         exposure.hit(tid, timeNanos);
-        if (spent == 0) {
-            firstHitNanos = timeNanos;
-        }
+        firstHitNanos = spent == 0 ? timeNanos : Math.min(firstHitNanos, timeNanos);
         spent += cost.total();
     }
 
@@ -78,6 +76,9 @@ final class Throttle {
             openedNanos = nowNanos;
             spent = 0;
             dueNanos = nowNanos;
+            if (limited) {
+                exposure.settle(); // what was left of its last turn, while it is off
+            }
         }
     }
 
@@ -112,10 +113,11 @@ final class Throttle {
     /**
      * Does what is due.
      *
+     * @param allSeen whether all hits so far have been told
      * @param allowed CPU time for each unit of time that this one may take
      * @return what switching took
      */
-    double tick(Slot slot, double allowed, Budget budget, long nowNanos) {
+    double tick(Slot slot, boolean allSeen, double allowed, Budget budget, long nowNanos) {
         if (!limited) {
             if (nowNanos - openedNanos > REMEMBERED_NANOS) {
                 openedNanos = nowNanos;
@@ -128,7 +130,10 @@ final class Throttle {
             return tooMuch || nowNanos >= dueNanos ? close(slot, nowNanos) : 0;
         }
         if (settling) {
-            settle(allowed, budget, nowNanos);
+            if (allSeen) {
+                settle(allowed, budget, nowNanos);
+            }
+            return 0; // it takes its time, of which switching is no part
         }
         if (duty.fits(allowed)) {
             return unlimit(slot, nowNanos);

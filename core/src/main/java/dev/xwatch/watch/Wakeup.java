@@ -9,7 +9,8 @@ import java.nio.ByteOrder;
 /** Ends another thread's {@code poll(2)}: an eventfd. Thread-safe. */
 final class Wakeup implements AutoCloseable {
     private final Fd eventfd = Linux.eventfd();
-    /** For the thread that is woken, which may be often. */
+    private final ByteBuffer one = number();
+    /** For the thread that is woken. */
     private final ByteBuffer cleared = number();
 
     Wakeup() throws SyscallException {}
@@ -17,7 +18,7 @@ final class Wakeup implements AutoCloseable {
     /** Never while it is being closed: another's descriptor may have its number a moment later. */
     synchronized void wake() {
         try {
-            eventfd.write(number());
+            eventfd.write(one);
         } catch (SyscallException e) {
             // A full counter is already a wake-up, and a closed one has nobody left to wake.
         }

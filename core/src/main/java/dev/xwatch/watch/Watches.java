@@ -92,6 +92,7 @@ final class Watches {
             followers.require(request);
         }
         equipment.needs().add(requests);
+        equipment.reader().awaitRehearsed();
         long now = System.nanoTime();
         for (WatchRequest request : requests) {
             Watch watch = new Watch(request, equipment.cost(), queue);

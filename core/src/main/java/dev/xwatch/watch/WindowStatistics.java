@@ -96,7 +96,8 @@ final class WindowStatistics {
         long cut = window.cut(thread, trap);
         boolean saturated = part > SATURATED;
         // What it does when it is hit so often that this ends the window may go on for nobody knows how long.
-        double leastBackToBack = window.endedByHits() ? 0 : MOST_BACK_TO_BACK * (own - window.keptNanos(thread));
+        double leastBackToBack =
+                window.endedByHits() ? 0 : MOST_BACK_TO_BACK * Math.max(0, own - window.keptNanos(thread));
         boolean backToBack = saturated || window.backToBackNanos(thread, trap) > leastBackToBack;
         return new Tally(
                 count,

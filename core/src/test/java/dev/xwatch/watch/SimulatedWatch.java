@@ -106,7 +106,7 @@ final class SimulatedWatch {
 
     private void govern(long time) {
         governorNow = time;
-        governorDue = governor.govern(records, time);
+        governorDue = governor.govern(records, true, time);
         records.clear();
     }
 

@@ -39,9 +39,31 @@ class ThrottleTest {
         }
         throttle.limit(slot, now);
         now += MILLI;
-        throttle.tick(slot, budget.rate(), budget, now);
+        throttle.tick(slot, true, budget.rate(), budget, now);
+        throttle.tick(slot, true, budget.rate(), budget, now);
 
         assertThat(throttle.isLimited()).isTrue();
         assertThat(throttle.dueNanos() - now).as("the first window").isBetween(MILLI / 10, MILLI);
+    }
+
+    /** Its last hits are still in a ring, and belong to the window. */
+    @Test
+    void noWindowOpensBeforeAllHitsOfTheLastOneAreTold() {
+        cost.trapMeasured(TRAP);
+        slot.take(throttle);
+        exposure.wanted(true, now);
+        exposure.held(true, now);
+        throttle.begin(1, now);
+        now += 90 * MILLI;
+        throttle.hit(TID, now - 1);
+        throttle.limit(slot, now);
+        for (int i = 0; i < 100; i++) {
+            now += MILLI;
+            throttle.tick(slot, false, budget.rate(), budget, now);
+        }
+        assertThat(exposure.isOn()).isFalse();
+        throttle.tick(slot, true, budget.rate(), budget, now);
+        throttle.tick(slot, true, budget.rate(), budget, now);
+        assertThat(exposure.isOn()).isTrue();
     }
 }
