@@ -40,7 +40,7 @@ final class Doorbell implements AutoCloseable {
     }
 
     /**
-     * Sleeps until it wakes, or so long; while the JVM is ending perhaps less. For one thread.
+     * Sleeps until it wakes, or so long. For one thread.
      *
      * @return whether something woke it
      */

@@ -24,10 +24,8 @@ public final class Engine implements AutoCloseable {
     private final OwnThread thread;
     private final EngineLoop loop;
     private final Budget budget;
-    private final JvmExit exit;
 
     private Engine(OwnThread thread, EngineLoop loop, Budget budget) {
-        exit = JvmExit.onBegin(loop::exiting);
         this.thread = thread;
         this.loop = loop;
         this.budget = budget;
@@ -129,7 +127,6 @@ public final class Engine implements AutoCloseable {
     /** Takes everything away: watches, events, rings, threads. */
     @Override
     public void close() {
-        exit.close();
         loop.stop();
         thread.join();
     }

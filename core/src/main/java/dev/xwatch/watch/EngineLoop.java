@@ -102,7 +102,7 @@ final class EngineLoop implements Runnable {
     }
 
     /** The JVM is ending: it must not have to wait for the threads. */
-    void exiting() {
+    private void exiting() {
         exiting = true;
         doorbell.exiting();
         Watches opened = watches;
@@ -130,6 +130,15 @@ final class EngineLoop implements Runnable {
     @Override
     public void run() {
         Precedence.take();
+        JvmExit exit = JvmExit.onBegin(this::exiting);
+        try {
+            follow();
+        } finally {
+            exit.close();
+        }
+    }
+
+    private void follow() {
         long waitNanos = TimeUnit.SECONDS.toNanos(1);
         while (!stopping) {
             try {

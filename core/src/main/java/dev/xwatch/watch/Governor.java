@@ -87,10 +87,11 @@ final class Governor {
 
     private double govern(Held each, boolean allSeen, int ofAll, double allowed, long nowNanos) {
         Throttle throttle = each.throttle();
-        if (budget.isOff()) {
-            return throttle.isLimited() ? throttle.unlimit(each.slot(), nowNanos) : 0;
+        if (budget.isOff() && throttle.isLimited()) {
+            return throttle.unlimit(each.slot(), nowNanos);
         }
         if (!throttle.isLimited()
+                && !budget.isOff()
                 && budget.isOverdrawn(nowNanos)
                 && throttle.demand(nowNanos) > budget.rate() / ofAll) {
             throttle.limit(each.slot(), nowNanos);
@@ -119,7 +120,7 @@ final class Governor {
         for (Slot slot : slots.get()) {
             Slot.Tenancy tenancy = slot.tenancy();
             if (tenancy != null) {
-                tenancy.throttle().begin(tenancy.number(), nowNanos);
+                tenancy.throttle().begin(tenancy, nowNanos);
                 held.add(new Held(slot, tenancy.throttle()));
             }
         }

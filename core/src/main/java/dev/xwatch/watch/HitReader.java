@@ -6,9 +6,12 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The two threads that bring hits from the rings to the sink. */
 final class HitReader implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(HitReader.class);
     private static final int FLUSH_MILLIS = 1000;
     private static final int REHEARSAL_MILLIS = 1000;
 
@@ -56,7 +59,11 @@ final class HitReader implements AutoCloseable {
 
     /** Waits until hits may come, a second at most: before that some would cost more than the budget allows. */
     void awaitRehearsed() {
-        Uninterrupted.get(() -> rehearsed.await(REHEARSAL_MILLIS, TimeUnit.MILLISECONDS));
+        if (!Uninterrupted.get(() -> rehearsed.await(REHEARSAL_MILLIS, TimeUnit.MILLISECONDS))) {
+            LOG.warn(
+                    "xwatch-drain is not ready after {} ms: the first hits may cost more than the budget allows",
+                    REHEARSAL_MILLIS);
+        }
     }
 
     /**

@@ -25,12 +25,14 @@ final class JvmExit implements AutoCloseable {
             return false;
         } catch (IllegalStateException e) {
             return true;
+        } catch (SecurityException e) {
+            return false;
         }
     }
 
     /** @param task runs when it begins, beside what others want to do then; must not take long */
     static JvmExit onBegin(Runnable task) {
-        // Kept until the end or until it is closed: nothing of whoever calls must be kept with it.
+        // Kept until the end or until it is closed: nothing of an application must be kept with it.
         Thread hook = new Thread(null, task, NAME, 0, false);
         hook.setContextClassLoader(JvmExit.class.getClassLoader());
         try {

@@ -29,18 +29,20 @@ final class Poller {
 
     /**
      * @param pollfds {@code struct pollfd}s in a direct buffer, 8 bytes each
-     * @param nanos how long to wait at most; while the JVM is ending it may be less
+     * @param nanos how long to wait at most
      * @return whether one of them has something to say
      */
     boolean await(ByteBuffer pollfds, int count, long nanos) throws SyscallException {
-        if (!exiting || Thread.currentThread().isInterrupted()) {
-            return poll(pollfds, count, nanos);
+        long end = System.nanoTime() + nanos;
+        long left = nanos;
+        while (exiting && left > 0 && !Thread.currentThread().isInterrupted()) {
+            if (poll(pollfds, count, 0)) {
+                return true;
+            }
+            LockSupport.parkNanos(Math.min(left, LOOK_NANOS));
+            left = end - System.nanoTime();
         }
-        if (poll(pollfds, count, 0)) {
-            return true;
-        }
-        LockSupport.parkNanos(Math.min(nanos, LOOK_NANOS));
-        return poll(pollfds, count, 0);
+        return poll(pollfds, count, Math.max(0, left));
     }
 
     private boolean poll(ByteBuffer pollfds, int count, long nanos) throws SyscallException {

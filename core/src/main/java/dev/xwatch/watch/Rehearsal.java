@@ -61,7 +61,7 @@ final class Rehearsal {
                 rehearsal.round();
             }
             return rehearsal.exposure.extrapolate(rehearsal.nowNanos);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             LOG.warn("the first hits may cost more than the budget allows: {}", e.toString());
             return Extrapolation.NOTHING;
         }

@@ -19,23 +19,28 @@ final class Slot {
     private final SlotEvents events;
     private volatile List<Assignment> history = List.of();
     private @Nullable Tenancy tenancy;
-    private long tenancies;
     private Reading base = new Reading(0, OptionalLong.empty());
 
     Slot(SlotEvents events) {
         this.events = events;
     }
 
-    /**
-     * Whose the slot is.
-     *
-     * @param number counts who had it before
-     */
-    record Tenancy(Throttle throttle, long number) {}
+    /** That a slot is a target's, from when it is taken until it is left: each time another. */
+    static final class Tenancy {
+        private final Throttle throttle;
+
+        private Tenancy(Throttle throttle) {
+            this.throttle = throttle;
+        }
+
+        Throttle throttle() {
+            return throttle;
+        }
+    }
 
     /** It is a target's from now on. One that is limited begins with a pause. */
     synchronized void take(Throttle throttle) {
-        tenancy = new Tenancy(throttle, ++tenancies);
+        tenancy = new Tenancy(throttle);
         events.startPaused(throttle.isLimited());
     }
 
@@ -53,17 +58,17 @@ final class Slot {
     /**
      * Switches the breakpoint off or on again in all threads, for its cost. For the draining thread.
      *
-     * @return false if nothing was done: the slot is another's by now, or the engine's thread is changing it
+     * @return false if nothing was done: that tenancy is over, or the engine's thread is changing the events
      */
-    synchronized boolean pause(Throttle by, boolean paused) throws IOException {
-        if (tenancy == null || tenancy.throttle() != by) {
+    synchronized boolean pause(Tenancy by, boolean paused) {
+        if (tenancy != by) {
             return false;
         }
         if (!events.pause(paused)) {
             return false;
         }
         // While the slot is still its: whoever takes it away must find that known.
-        by.switched(paused);
+        by.throttle().switched(paused);
         return true;
     }
 

@@ -7,6 +7,7 @@ import dev.xwatch.perf.PerfFeatures;
 import dev.xwatch.perf.PerfRecord;
 import dev.xwatch.perf.Reading;
 import dev.xwatch.perf.Sampling;
+import dev.xwatch.sys.SyscallException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -196,24 +197,33 @@ final class SlotEvents {
      * @return false if nothing was done, because the engine's thread is changing the events, which can take long: who
      *     drains must not wait for it
      */
-    boolean pause(boolean off) throws IOException {
+    boolean pause(boolean off) {
         if (!changing.tryLock()) {
             return false;
         }
         try {
             if (paused != off && enabled) {
                 for (PerfEvent event : events()) {
-                    if (off) {
-                        event.disable();
-                    } else {
-                        event.enable();
-                    }
+                    pause(event, off);
                 }
             }
             paused = off;
             return true;
         } finally {
             changing.unlock();
+        }
+    }
+
+    private static void pause(PerfEvent event, boolean off) {
+        try {
+            if (off) {
+                event.disable();
+            } else {
+                event.enable();
+            }
+        } catch (SyscallException e) {
+            // It is closed. The others must all be the same, on or off.
+            LOG.warn("a breakpoint could not be switched {}: {}", off ? "off" : "on", e.toString());
         }
     }
 

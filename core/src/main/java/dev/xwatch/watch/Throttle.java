@@ -1,18 +1,14 @@
 package dev.xwatch.watch;
 
-import java.io.IOException;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets a target's breakpoint be on all the time, or, where its hits cost too much, in windows. For the draining thread; what
  * others may ask is said.
  */
 final class Throttle {
-    private static final Logger LOG = LoggerFactory.getLogger(Throttle.class);
-
     /** How long hits are remembered of a breakpoint that is on all the time: its demand, should it have to be limited. */
     private static final long REMEMBERED_NANOS = 100_000_000;
 
@@ -25,17 +21,25 @@ final class Throttle {
     private final Duty duty;
     private final PauseLog log = new PauseLog();
     private volatile boolean limited;
-    private long tenancy;
+    private Slot.@Nullable Tenancy tenancy;
+    private long beganNanos;
     private boolean open;
     /** Closed, but its last hits have not been seen yet. */
     private boolean settling;
+    /** The same at the begin of a turn, of the one before. */
+    private boolean begun;
 
     private long openedNanos;
     /** Of the oldest hit in {@code spent}. */
     private long firstHitNanos;
 
     private long closedNanos;
+    private long switchingSinceNanos;
     private long switchedNanos;
+    private boolean opensForGood;
+    /** It should have been switched, and could not be. */
+    private boolean unswitched;
+
     private long dueNanos;
     private double spent;
     private double switchingNanos;
@@ -68,16 +72,17 @@ final class Throttle {
     }
 
     /** The engine has given it a slot, for the first time or once more. */
-    void begin(long newTenancy, long nowNanos) {
+    void begin(Slot.Tenancy newTenancy, long nowNanos) {
         if (newTenancy != tenancy) {
             tenancy = newTenancy;
+            beganNanos = nowNanos;
             open = !limited;
-            settling = false;
-            openedNanos = nowNanos;
-            spent = 0;
-            dueNanos = nowNanos;
-            if (limited) {
-                exposure.settle(); // what was left of its last turn, while it is off
+            begun = limited;
+            unswitched = false;
+            if (!settling) {
+                openedNanos = nowNanos;
+                spent = 0;
+                dueNanos = nowNanos;
             }
         }
     }
@@ -87,9 +92,8 @@ final class Throttle {
         return limited ? duty.demand() : spent / Math.max(1, nowNanos - openedNanos);
     }
 
-    /** From now on it is on in windows only. */
+    /** From now on it is on in windows only, unless it cannot be switched now. */
     void limit(Slot slot, long nowNanos) {
-        limited = true;
         // That it was not called before is no measure of what comes.
         openedNanos = Math.max(openedNanos, firstHitNanos);
         close(slot, nowNanos);
@@ -104,10 +108,9 @@ final class Throttle {
         }
     }
 
-    /** It is on all the time again. @return what that took */
+    /** It is on all the time again, unless it cannot be switched now. @return what that took */
     double unlimit(Slot slot, long nowNanos) {
-        limited = false;
-        return open(slot, nowNanos);
+        return open(slot, true, nowNanos);
     }
 
     /**
@@ -119,6 +122,7 @@ final class Throttle {
      */
     double tick(Slot slot, boolean allSeen, double allowed, Budget budget, long nowNanos) {
         if (!limited) {
+            unswitched = false; // it is not to be limited any more
             if (nowNanos - openedNanos > REMEMBERED_NANOS) {
                 openedNanos = nowNanos;
                 spent = 0;
@@ -129,8 +133,9 @@ final class Throttle {
             boolean tooMuch = spent > 0 && budget.isOverdrawn(nowNanos);
             return tooMuch || nowNanos >= dueNanos ? close(slot, nowNanos) : 0;
         }
-        if (settling) {
-            if (allSeen) {
+        if (settling || begun) {
+            // Those of the turn before may have come after this round has looked at the rings.
+            if (allSeen && nowNanos > beganNanos) {
                 settle(allowed, budget, nowNanos);
             }
             return 0; // it takes its time, of which switching is no part
@@ -147,14 +152,20 @@ final class Throttle {
             dueNanos = duty.postponed(affordable);
             return 0;
         }
-        double took = open(slot, nowNanos);
-        dueNanos = openedNanos + duty.windowNanos();
+        double took = open(slot, false, nowNanos);
+        if (open) {
+            dueNanos = openedNanos + duty.windowNanos();
+        }
         return took;
     }
 
     private void settle(double allowed, Budget budget, long nowNanos) {
-        settling = false;
         exposure.settle();
+        begun = false;
+        if (!settling) {
+            return;
+        }
+        settling = false;
         duty.closed(closedNanos - openedNanos, spent, switchingNanos);
         spent = 0;
         dueNanos = duty.next(allowed, budget.capacity(), nowNanos);
@@ -163,11 +174,13 @@ final class Throttle {
 
     /** When there is something to do; the past if there is now. */
     long dueNanos() {
+        if (unswitched) {
+            return dueNanos;
+        }
         return !limited ? Long.MAX_VALUE : settling ? closedNanos : dueNanos;
     }
 
     private double close(Slot slot, long nowNanos) {
-        exposure.closing(nowNanos);
         if (!switchTo(slot, true, nowNanos)) {
             return 0;
         }
@@ -180,7 +193,9 @@ final class Throttle {
         return took;
     }
 
-    private double open(Slot slot, long nowNanos) {
+    /** @param forGood not for a window */
+    private double open(Slot slot, boolean forGood, long nowNanos) {
+        opensForGood = forGood;
         if (!switchTo(slot, false, nowNanos)) {
             return 0;
         }
@@ -193,21 +208,22 @@ final class Throttle {
         return switchingNanos;
     }
 
-    /** The slot has been switched, and is still this one's. */
+    /** The slot has been switched, and nobody else can take it meanwhile: who does asks whether it is limited. */
     void switched(boolean paused) {
+        limited = paused || !opensForGood;
         switchedNanos = clock.getAsLong();
-        exposure.paused(paused, paused || !limited ? 0 : duty.windowNanos(), switchedNanos);
+        if (paused) {
+            exposure.closing(switchingSinceNanos);
+        }
+        exposure.paused(paused, limited && !paused ? duty.windowNanos() : 0, switchedNanos);
     }
 
     private boolean switchTo(Slot slot, boolean paused, long nowNanos) {
-        try {
-            if (slot.pause(this, paused)) {
-                return true;
-            }
-        } catch (IOException e) {
-            LOG.warn("a breakpoint could not be switched {}: {}", paused ? "off" : "on", e.toString());
+        switchingSinceNanos = nowNanos;
+        unswitched = tenancy == null || !slot.pause(tenancy, paused);
+        if (unswitched) {
+            dueNanos = nowNanos + RETRY_NANOS;
         }
-        dueNanos = nowNanos + RETRY_NANOS;
-        return false;
+        return !unswitched;
     }
 }

@@ -88,7 +88,8 @@ final class WindowStatistics {
 
     private Tally tally(Window window, Window.Hits thread) {
         // What it waited for a CPU is not its own time.
-        double own = window.nanos() * (1 - queue.waiting(thread.tid(), window.openedNanos()));
+        double notWaiting = 1 - queue.waiting(thread.tid(), window.openedNanos());
+        double own = window.nanos() * notWaiting;
         double count = thread.count();
         long trap = cost.shortTrap();
         double traps = count * trap;
@@ -97,7 +98,7 @@ final class WindowStatistics {
         boolean saturated = part > SATURATED;
         // What it does when it is hit so often that this ends the window may go on for nobody knows how long.
         double leastBackToBack =
-                window.endedByHits() ? 0 : MOST_BACK_TO_BACK * Math.max(0, own - window.keptNanos(thread));
+                window.endedByHits() ? 0 : MOST_BACK_TO_BACK * (window.nanos() - window.keptNanos(thread)) * notWaiting;
         boolean backToBack = saturated || window.backToBackNanos(thread, trap) > leastBackToBack;
         return new Tally(
                 count,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.xwatch.perf.Breakpoint;
 import dev.xwatch.perf.PerfFeatures;
 import dev.xwatch.perf.Sampling;
+import java.util.Objects;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -25,13 +26,17 @@ class ThrottleTest {
         return now;
     }
 
+    private void begin() {
+        throttle.begin(Objects.requireNonNull(slot.tenancy()), now);
+    }
+
     @Test
     void theSilenceBeforeABurstIsNoMeasureOfIt() {
         cost.trapMeasured(TRAP);
         slot.take(throttle);
         exposure.wanted(true, now);
         exposure.held(true, now);
-        throttle.begin(1, now);
+        begin();
         now += 90 * MILLI;
         for (int i = 0; i < 250; i++) {
             now += TRAP;
@@ -53,7 +58,7 @@ class ThrottleTest {
         slot.take(throttle);
         exposure.wanted(true, now);
         exposure.held(true, now);
-        throttle.begin(1, now);
+        begin();
         now += 90 * MILLI;
         throttle.hit(TID, now - 1);
         throttle.limit(slot, now);
@@ -65,5 +70,120 @@ class ThrottleTest {
         throttle.tick(slot, true, budget.rate(), budget, now);
         throttle.tick(slot, true, budget.rate(), budget, now);
         assertThat(exposure.isOn()).isTrue();
+    }
+
+    private void limitAndSettle() {
+        cost.trapMeasured(TRAP);
+        slot.take(throttle);
+        exposure.wanted(true, now);
+        exposure.held(true, now);
+        begin();
+        throttle.hit(TID, now);
+        now += MILLI;
+        throttle.limit(slot, now);
+        throttle.tick(slot, true, budget.rate(), budget, now);
+    }
+
+    /** While the engine's thread changes the breakpoint it cannot be switched on. */
+    @Test
+    void whatCannotBeSwitchedOnForGoodIsTriedAgain() {
+        limitAndSettle();
+        slot.leave();
+        throttle.unlimit(slot, now);
+        assertThat(throttle.isLimited()).isTrue();
+        assertThat(throttle.dueNanos()).isEqualTo(now + MILLI);
+
+        slot.take(throttle);
+        begin();
+        throttle.unlimit(slot, now);
+        assertThat(throttle.isLimited()).isFalse();
+        assertThat(exposure.isOn()).isTrue();
+    }
+
+    @Test
+    void aWindowThatCannotBeOpenedIsTriedAgainALittleLater() {
+        limitAndSettle();
+        slot.leave();
+        throttle.tick(slot, true, budget.rate(), budget, now);
+        assertThat(throttle.dueNanos()).isEqualTo(now + MILLI);
+    }
+
+    /** What belongs to the turn before may still be in a ring. */
+    @Test
+    void aTurnOpensNoWindowBeforeAllIsSeen() {
+        limitAndSettle();
+        slot.leave();
+        slot.take(throttle);
+        begin();
+        throttle.tick(slot, false, budget.rate(), budget, now);
+        throttle.tick(slot, false, budget.rate(), budget, now);
+        assertThat(exposure.isOn()).isFalse();
+        throttle.tick(slot, true, budget.rate(), budget, now);
+        assertThat(exposure.isOn())
+                .as("those that this round has not looked for")
+                .isFalse();
+        now += MILLI;
+        throttle.tick(slot, true, budget.rate(), budget, now);
+        throttle.tick(slot, true, budget.rate(), budget, now);
+        assertThat(exposure.isOn()).isTrue();
+    }
+
+    /** It was taken away and given back since the draining thread looked: what is on must not be taken for off. */
+    @Test
+    void whatTheNextTurnHasIsNotSwitchedByWhoKnowsTheLastOne() {
+        cost.trapMeasured(TRAP);
+        slot.take(throttle);
+        exposure.wanted(true, now);
+        exposure.held(true, now);
+        begin();
+        throttle.hit(TID, now);
+        slot.leave();
+        slot.take(throttle);
+        throttle.limit(slot, now);
+        assertThat(throttle.isLimited()).as("it is on, as it was taken").isFalse();
+
+        begin();
+        throttle.hit(TID, now);
+        throttle.limit(slot, now);
+        assertThat(throttle.isLimited()).isTrue();
+        assertThat(exposure.isOn()).isFalse();
+    }
+
+    @Test
+    void whatCannotBeLimitedIsTriedAgainUntilItNeedNotBe() {
+        cost.trapMeasured(TRAP);
+        slot.take(throttle);
+        exposure.wanted(true, now);
+        exposure.held(true, now);
+        begin();
+        throttle.hit(TID, now);
+        slot.leave();
+        throttle.limit(slot, now);
+        assertThat(throttle.dueNanos()).isEqualTo(now + MILLI);
+
+        throttle.tick(slot, true, budget.rate(), budget, now);
+        assertThat(throttle.dueNanos()).isEqualTo(Long.MAX_VALUE);
+    }
+
+    /** It ended before all hits of its last window were read: they are what the next windows are laid by. */
+    @Test
+    void aWindowOfTheTurnBeforeIsAMeasureOfTheNextOnes() {
+        cost.trapMeasured(TRAP);
+        slot.take(throttle);
+        exposure.wanted(true, now);
+        exposure.held(true, now);
+        begin();
+        for (int i = 0; i < 250; i++) {
+            now += TRAP;
+            throttle.hit(TID, now);
+        }
+        throttle.limit(slot, now);
+        slot.leave();
+        slot.take(throttle);
+        begin();
+        now += MILLI;
+        throttle.tick(slot, true, budget.rate(), budget, now);
+        throttle.tick(slot, true, budget.rate(), budget, now);
+        assertThat(throttle.dueNanos() - now).isBetween(MILLI / 10, MILLI);
     }
 }
