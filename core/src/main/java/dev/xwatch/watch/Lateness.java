@@ -46,8 +46,20 @@ final class Lateness {
         inStep = 0;
     }
 
-    /** @return how many calls are due and not made, so long after the last one */
-    double calls(long sinceLastNanos) {
-        return isKnown() && gaps >= LEAST_GAPS ? Math.max(0, nanos + sinceLastNanos) / beatNanos : 0;
+    /**
+     * How many calls are due and not made, or not seen.
+     *
+     * @param sinceLastNanos so long after the last one
+     * @param untilClosingNanos how long after it the window's end began. Until that is over it is off for one thread after the
+     *     other
+     */
+    double calls(long sinceLastNanos, long untilClosingNanos) {
+        if (!isKnown()) {
+            return 0;
+        }
+        if (gaps >= LEAST_GAPS) {
+            return Math.max(0, nanos + sinceLastNanos) / beatNanos;
+        }
+        return gaps == 0 && untilClosingNanos <= beatNanos ? Math.floor(sinceLastNanos / beatNanos) : 0;
     }
 }

@@ -178,7 +178,11 @@ final class Window {
      * @param trapNanos what a trap costs
      */
     double late(Hits hits, long trapNanos) {
-        return hits.lateness.isKnown() ? hits.lateness.calls(closedNanos - hits.lastNanos()) : cut(hits, trapNanos);
+        if (!hits.lateness.isKnown()) {
+            return cut(hits, trapNanos);
+        }
+        long closing = closingNanos == 0 ? closedNanos : closingNanos;
+        return hits.lateness.calls(closedNanos - hits.lastNanos(), closing - hits.lastNanos());
     }
 
     Collection<Hits> threads() {

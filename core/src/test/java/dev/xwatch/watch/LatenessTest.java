@@ -19,7 +19,17 @@ class LatenessTest {
     @Test
     void whoIsInStepIsNotLate() {
         gaps(50, BEAT + 300);
-        assertThat(lateness.calls(BEAT / 2)).isZero();
+        assertThat(lateness.calls(BEAT / 2, BEAT / 2)).isZero();
+    }
+
+    /** The window's end takes three times as long as a call. */
+    @Test
+    void whoIsInStepGoesOnWhileTheBreakpointIsSwitchedOff() {
+        gaps(50, BEAT);
+        assertThat(lateness.calls(BEAT / 2 + 3 * BEAT, BEAT / 2)).isEqualTo(3);
+        assertThat(lateness.calls(5 * BEAT, 2 * BEAT))
+                .as("it has come to rest before")
+                .isZero();
     }
 
     @Test
@@ -27,17 +37,17 @@ class LatenessTest {
         gaps(20, BEAT);
         gaps(1, BEAT + 1_000_000);
         gaps(10, TRAP);
-        assertThat(lateness.calls(0)).isCloseTo((1_000_000 - 10 * 7_000) / 20_000.0, Offset.offset(0.1));
-        assertThat(lateness.calls(40_000)).as("nor calls at the end").isCloseTo(48.5, Offset.offset(0.1));
+        assertThat(lateness.calls(0, 0)).isCloseTo((1_000_000 - 10 * 7_000) / 20_000.0, Offset.offset(0.1));
+        assertThat(lateness.calls(40_000, 40_000)).as("nor calls at the end").isCloseTo(48.5, Offset.offset(0.1));
 
         gaps(140, TRAP);
-        assertThat(lateness.calls(0)).as("back in step").isZero();
+        assertThat(lateness.calls(0, 0)).as("back in step").isZero();
     }
 
     @Test
     void whoIsHeldUpAtEachCallIsLaterAndLater() {
         gaps(40, 3 * BEAT);
-        assertThat(lateness.calls(0)).isCloseTo(80, Offset.offset(0.1));
+        assertThat(lateness.calls(0, 0)).isCloseTo(80, Offset.offset(0.1));
     }
 
     @Test
@@ -45,7 +55,7 @@ class LatenessTest {
         gaps(20, BEAT);
         gaps(1, 100 * BEAT);
         gaps(6, BEAT);
-        assertThat(lateness.calls(0)).isZero();
+        assertThat(lateness.calls(0, 0)).isZero();
     }
 
     @Test
@@ -53,7 +63,7 @@ class LatenessTest {
         gaps(20, BEAT);
         gaps(1, 100 * BEAT);
         gaps(2, TRAP);
-        assertThat(lateness.calls(0)).isZero();
+        assertThat(lateness.calls(0, 0)).isZero();
     }
 
     @Test
@@ -62,6 +72,6 @@ class LatenessTest {
         for (int i = 0; i < 20; i++) {
             unknown.gap(BEAT);
         }
-        assertThat(unknown.calls(BEAT)).isZero();
+        assertThat(unknown.calls(BEAT, BEAT)).isZero();
     }
 }
