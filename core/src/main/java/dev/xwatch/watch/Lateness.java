@@ -60,6 +60,7 @@ final class Lateness {
         if (gaps >= LEAST_GAPS) {
             return Math.max(0, nanos + sinceLastNanos) / beatNanos;
         }
-        return gaps == 0 && untilClosingNanos <= beatNanos ? Math.floor(sinceLastNanos / beatNanos) : 0;
+        boolean goesOn = gaps == 0 && untilClosingNanos <= beatNanos;
+        return goesOn ? Math.max(0, Math.floor(sinceLastNanos / beatNanos)) : 0;
     }
 }

@@ -4,7 +4,8 @@ package dev.xwatch.watch;
  * What is known of hits, counted or inferred. All parts add up.
  *
  * @param hits how many there were
- * @param late how many there would be more if no thread had been late with its calls when the time was over
+ * @param late how many there would be more if no thread had been late with its calls when the time was over, and if all
+ *     had been seen to its end
  * @param inTraps of which in traps: each counts as the part of its thread's time that traps took
  * @param cut of which at the end of runs that the end of a window cut
  * @param saturated of which in threads that spent most of their time in traps

@@ -30,6 +30,9 @@ class LatenessTest {
         assertThat(lateness.calls(5 * BEAT, 2 * BEAT))
                 .as("it has come to rest before")
                 .isZero();
+        assertThat(lateness.calls(-5 * BEAT, -6 * BEAT))
+                .as("hits of the next turn")
+                .isZero();
     }
 
     @Test
