@@ -56,9 +56,9 @@ final class Budget {
         all.spend(inTraps + besides, nowNanos);
     }
 
-    /** Whether more was spent than there was. */
+    /** Whether more was spent than there was; never without a limit. */
     synchronized boolean isOverdrawn(long nowNanos) {
-        return traps.left(nowNanos) < 0 || all.left(nowNanos) < 0;
+        return share > 0 && (traps.left(nowNanos) < 0 || all.left(nowNanos) < 0);
     }
 
     /** When so much can be spent. */

@@ -48,10 +48,10 @@ final class Governor {
      * After each look at the rings.
      *
      * @param records what was in them
-     * @param all whether nothing was left in them
+     * @param allSeen whether nothing was left in them
      * @return when to look again at the latest, CLOCK_MONOTONIC
      */
-    long govern(ByteBuffer records, boolean all, long nowNanos) {
+    long govern(ByteBuffer records, boolean allSeen, long nowNanos) {
         int hits = count(records);
         budget.spend(hits * (double) cost.trap(), hits * cost.reading(), nowNanos);
         reading.add(hits, nowNanos);
@@ -59,7 +59,7 @@ final class Governor {
         long due = Long.MAX_VALUE;
         double allowed = budget.isOff() ? Double.MAX_VALUE : allowed(held, nowNanos);
         for (Held each : held) {
-            budget.spend(0, govern(each, all, held.size(), allowed, nowNanos), nowNanos);
+            budget.spend(0, govern(each, allSeen, held.size(), allowed, nowNanos), nowNanos);
             due = Math.min(due, each.throttle().dueNanos());
         }
         return due;
@@ -85,15 +85,12 @@ final class Governor {
         }
     }
 
-    private double govern(Held each, boolean allSeen, int ofAll, double allowed, long nowNanos) {
+    private double govern(Held each, boolean allSeen, int all, double allowed, long nowNanos) {
         Throttle throttle = each.throttle();
         if (budget.isOff() && throttle.isLimited()) {
             return throttle.unlimit(each.slot(), nowNanos);
         }
-        if (!throttle.isLimited()
-                && !budget.isOff()
-                && budget.isOverdrawn(nowNanos)
-                && throttle.demand(nowNanos) > budget.rate() / ofAll) {
+        if (!throttle.isLimited() && budget.isOverdrawn(nowNanos) && throttle.demand(nowNanos) > budget.rate() / all) {
             throttle.limit(each.slot(), nowNanos);
             return 0;
         }

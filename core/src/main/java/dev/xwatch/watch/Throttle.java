@@ -215,7 +215,7 @@ final class Throttle {
         if (paused) {
             exposure.closing(switchingSinceNanos);
         }
-        exposure.paused(paused, limited && !paused ? duty.windowNanos() : 0, switchedNanos);
+        exposure.paused(paused, paused || opensForGood ? 0 : duty.windowNanos(), switchedNanos);
     }
 
     private boolean switchTo(Slot slot, boolean paused, long nowNanos) {

@@ -172,8 +172,8 @@ final class Window {
     }
 
     /**
-     * How many calls a thread was late with when the window was closed, or has made unseen while it was being closed. Of one without a beat, all those are the beginning of
-     * as many more.
+     * How many calls a thread was late with when the window was closed, or has made unseen while it was being closed. Of one
+     * without a beat, all those are the beginning of as many more.
      *
      * @param trapNanos what a trap costs
      */

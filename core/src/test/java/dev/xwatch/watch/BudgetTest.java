@@ -55,6 +55,8 @@ class BudgetTest {
     void itCanBeSwitchedOffAndOnAgain() {
         budget.set(0);
         assertThat(budget.isOff()).isTrue();
+        budget.spend(1, 1, 0);
+        assertThat(budget.isOverdrawn(0)).isFalse();
         budget.set(-1);
         assertThat(budget.percent()).isZero();
         budget.set(1);

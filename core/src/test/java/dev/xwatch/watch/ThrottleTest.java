@@ -7,6 +7,7 @@ import dev.xwatch.perf.PerfFeatures;
 import dev.xwatch.perf.Sampling;
 import java.util.Objects;
 import java.util.OptionalLong;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ThrottleTest {
@@ -26,26 +27,44 @@ class ThrottleTest {
         return now;
     }
 
+    @BeforeEach
+    void itHasASlot() {
+        cost.trapMeasured(TRAP);
+        slot.take(throttle);
+        exposure.wanted(true, now);
+        exposure.held(true, now);
+        begin();
+    }
+
+    private void nextTurn() {
+        slot.leave();
+        slot.take(throttle);
+        begin();
+    }
+
+    private void tick(boolean allSeen) {
+        throttle.tick(slot, allSeen, budget.rate(), budget, now);
+    }
+
+    private void limitByABurst() {
+        for (int i = 0; i < 250; i++) {
+            now += TRAP;
+            throttle.hit(TID, now);
+        }
+        throttle.limit(slot, now);
+    }
+
     private void begin() {
         throttle.begin(Objects.requireNonNull(slot.tenancy()), now);
     }
 
     @Test
     void theSilenceBeforeABurstIsNoMeasureOfIt() {
-        cost.trapMeasured(TRAP);
-        slot.take(throttle);
-        exposure.wanted(true, now);
-        exposure.held(true, now);
-        begin();
         now += 90 * MILLI;
-        for (int i = 0; i < 250; i++) {
-            now += TRAP;
-            throttle.hit(TID, now);
-        }
-        throttle.limit(slot, now);
+        limitByABurst();
         now += MILLI;
-        throttle.tick(slot, true, budget.rate(), budget, now);
-        throttle.tick(slot, true, budget.rate(), budget, now);
+        tick(true);
+        tick(true);
 
         assertThat(throttle.isLimited()).isTrue();
         assertThat(throttle.dueNanos() - now).as("the first window").isBetween(MILLI / 10, MILLI);
@@ -54,34 +73,24 @@ class ThrottleTest {
     /** Its last hits are still in a ring, and belong to the window. */
     @Test
     void noWindowOpensBeforeAllHitsOfTheLastOneAreTold() {
-        cost.trapMeasured(TRAP);
-        slot.take(throttle);
-        exposure.wanted(true, now);
-        exposure.held(true, now);
-        begin();
         now += 90 * MILLI;
         throttle.hit(TID, now - 1);
         throttle.limit(slot, now);
         for (int i = 0; i < 100; i++) {
             now += MILLI;
-            throttle.tick(slot, false, budget.rate(), budget, now);
+            tick(false);
         }
         assertThat(exposure.isOn()).isFalse();
-        throttle.tick(slot, true, budget.rate(), budget, now);
-        throttle.tick(slot, true, budget.rate(), budget, now);
+        tick(true);
+        tick(true);
         assertThat(exposure.isOn()).isTrue();
     }
 
     private void limitAndSettle() {
-        cost.trapMeasured(TRAP);
-        slot.take(throttle);
-        exposure.wanted(true, now);
-        exposure.held(true, now);
-        begin();
         throttle.hit(TID, now);
         now += MILLI;
         throttle.limit(slot, now);
-        throttle.tick(slot, true, budget.rate(), budget, now);
+        tick(true);
     }
 
     /** While the engine's thread changes the breakpoint it cannot be switched on. */
@@ -104,7 +113,7 @@ class ThrottleTest {
     void aWindowThatCannotBeOpenedIsTriedAgainALittleLater() {
         limitAndSettle();
         slot.leave();
-        throttle.tick(slot, true, budget.rate(), budget, now);
+        tick(true);
         assertThat(throttle.dueNanos()).isEqualTo(now + MILLI);
     }
 
@@ -112,30 +121,23 @@ class ThrottleTest {
     @Test
     void aTurnOpensNoWindowBeforeAllIsSeen() {
         limitAndSettle();
-        slot.leave();
-        slot.take(throttle);
-        begin();
-        throttle.tick(slot, false, budget.rate(), budget, now);
-        throttle.tick(slot, false, budget.rate(), budget, now);
+        nextTurn();
+        tick(false);
+        tick(false);
         assertThat(exposure.isOn()).isFalse();
-        throttle.tick(slot, true, budget.rate(), budget, now);
+        tick(true);
         assertThat(exposure.isOn())
                 .as("those that this round has not looked for")
                 .isFalse();
         now += MILLI;
-        throttle.tick(slot, true, budget.rate(), budget, now);
-        throttle.tick(slot, true, budget.rate(), budget, now);
+        tick(true);
+        tick(true);
         assertThat(exposure.isOn()).isTrue();
     }
 
     /** It was taken away and given back since the draining thread looked: what is on must not be taken for off. */
     @Test
     void whatTheNextTurnHasIsNotSwitchedByWhoKnowsTheLastOne() {
-        cost.trapMeasured(TRAP);
-        slot.take(throttle);
-        exposure.wanted(true, now);
-        exposure.held(true, now);
-        begin();
         throttle.hit(TID, now);
         slot.leave();
         slot.take(throttle);
@@ -151,39 +153,23 @@ class ThrottleTest {
 
     @Test
     void whatCannotBeLimitedIsTriedAgainUntilItNeedNotBe() {
-        cost.trapMeasured(TRAP);
-        slot.take(throttle);
-        exposure.wanted(true, now);
-        exposure.held(true, now);
-        begin();
         throttle.hit(TID, now);
         slot.leave();
         throttle.limit(slot, now);
         assertThat(throttle.dueNanos()).isEqualTo(now + MILLI);
 
-        throttle.tick(slot, true, budget.rate(), budget, now);
+        tick(true);
         assertThat(throttle.dueNanos()).isEqualTo(Long.MAX_VALUE);
     }
 
     /** It ended before all hits of its last window were read: they are what the next windows are laid by. */
     @Test
     void aWindowOfTheTurnBeforeIsAMeasureOfTheNextOnes() {
-        cost.trapMeasured(TRAP);
-        slot.take(throttle);
-        exposure.wanted(true, now);
-        exposure.held(true, now);
-        begin();
-        for (int i = 0; i < 250; i++) {
-            now += TRAP;
-            throttle.hit(TID, now);
-        }
-        throttle.limit(slot, now);
-        slot.leave();
-        slot.take(throttle);
-        begin();
+        limitByABurst();
+        nextTurn();
         now += MILLI;
-        throttle.tick(slot, true, budget.rate(), budget, now);
-        throttle.tick(slot, true, budget.rate(), budget, now);
+        tick(true);
+        tick(true);
         assertThat(throttle.dueNanos() - now).isBetween(MILLI / 10, MILLI);
     }
 }
