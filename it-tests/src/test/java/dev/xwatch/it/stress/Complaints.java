@@ -13,7 +13,7 @@ final class Complaints {
 
     /** What a busy machine, or one on which nothing is ever hit, does to it: it is said, and harms nobody. */
     private static final Pattern WARNING = Pattern.compile("\\[xwatch\\] WARN (the last hits of a chunk may be missing"
-            + "|the states at the start of a chunk are missing: java.io.IOException: xwatch-engine did not answer"
+            + "|the states at the start of a chunk are missing: dev.xwatch.sys.NoAnswerException: xwatch-engine did not answer"
             + "|the self-test is not exact).*");
 
     private static final Pattern FAULT =
