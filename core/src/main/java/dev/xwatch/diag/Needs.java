@@ -59,6 +59,7 @@ public final class Needs {
                 new Need("ring-memory", true, new RingMemoryProbe(Surroundings::now)),
                 new Need("lost-records", false, new GuardedProbe(new LostProbe())),
                 new Need("inherit", true, new GuardedProbe(new InheritProbe())),
-                new Need("move", true, new GuardedProbe(new MoveProbe())));
+                new Need("move", true, new GuardedProbe(new MoveProbe())),
+                new Need("every-hit", false, new EveryHitProbe()));
     }
 }

@@ -9,6 +9,7 @@ public enum Topic {
     NOT_COUNTED(
             "calls take the time of a debug exception, and are not counted: the kernel or the hypervisor loses hits"),
     LOST_CAUSE("the hypervisor lost the cause of a hit"),
+    FORGOTTEN("the hypervisor forgets a breakpoint, or what a hit was for, now and then"),
     NO_FORMAT_LOST("no PERF_FORMAT_LOST"),
     MALFORMED_RECORD("MalformedRecordException"),
     NO_JFR("this Java runtime has no module jdk.jfr"),

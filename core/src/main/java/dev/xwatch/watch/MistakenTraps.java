@@ -14,8 +14,8 @@ final class MistakenTraps implements AutoCloseable {
 
     private static final Explanation LOST_CAUSE = new Explanation(
             "the hypervisor lost the cause of a hit, of which the process would have died without xwatch. Such an execution is"
-                    + " counted nevertheless, a write or read is not",
-            "run on a host with Linux 6.14 or later, if it is KVM",
+                    + " counted nevertheless, a write or read is not. It may forget breakpoints too: counts can be too low",
+            "run on a host with Linux 6.14 or later, if it is KVM; whether a host forgets breakpoints says `doctor`",
             Topic.LOST_CAUSE);
 
     private final Optional<TrapGuard> guard;

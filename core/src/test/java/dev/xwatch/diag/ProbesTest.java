@@ -136,6 +136,19 @@ class ProbesTest {
     }
 
     @Test
+    void everyHit() {
+        assertThat(EveryHitProbe.judge(40_000, 4, 40_000, 0))
+                .isEqualTo(new Finding.Ok("40000 of 40000 calls counted, in 4 threads"));
+        assertDegraded(EveryHitProbe.judge(40_000, 4, 39_991, 0));
+        assertDegraded(EveryHitProbe.judge(40_000, 4, 40_001, 0));
+        assertThat(EveryHitProbe.judge(40_000, 4, 40_000, 2))
+                .isInstanceOfSatisfying(Finding.Degraded.class, degraded -> {
+                    assertThat(degraded.detail()).endsWith("4 threads, causes lost: 2");
+                    assertThat(degraded.explanation().why()).contains("forgets");
+                });
+    }
+
+    @Test
     void jfr() {
         assertOk(JfrProbe.judge(true));
         assertDegraded(JfrProbe.judge(false));

@@ -21,7 +21,7 @@ class DoctorIT {
         // Others may hold slots, use the rings' memory or have few descriptors: no failure.
         assertThat(run.names())
                 .contains("cpu", "native-library", "paranoid-level", "capabilities", "seccomp", "file-descriptors")
-                .contains("jfr", "slots", "ring-memory", "lost-records");
+                .contains("jfr", "slots", "ring-memory", "lost-records", "every-hit");
         for (String name : List.of(
                 "platform", "kernel", "perf-events", "execution", "write", "read-write", "ring", "inherit", "move")) {
             assertThat(run.result(name)).as("%s in %s", name, run).isEqualTo("OK");

@@ -39,8 +39,9 @@ final class Hardware implements BeforeAllCallback, BeforeEachCallback {
     }
 
     private static Answer ask() {
+        String known = System.getenv("XWATCH_WITHOUT_HW");
         try {
-            return new Answer(BreakpointProbe.missing());
+            return new Answer(known != null ? Optional.of(known) : BreakpointProbe.missing());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

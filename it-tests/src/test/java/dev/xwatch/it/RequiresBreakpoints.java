@@ -8,7 +8,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Tests that need hardware breakpoints. Where there are none they are skipped, saying why; with
- * {@code XWATCH_REQUIRE_HW=true} in the environment they fail.
+ * {@code XWATCH_REQUIRE_HW=true} in the environment they fail. {@code XWATCH_WITHOUT_HW=REASON} says that there are none to be
+ * relied on.
  */
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
