@@ -1,8 +1,9 @@
 package dev.xwatch.boot;
 
+import dev.xwatch.perf.Circumstances;
+import dev.xwatch.perf.Explanation;
 import dev.xwatch.watch.Refusal;
 import dev.xwatch.watch.RefusedException;
-import dev.xwatch.watch.WatchSnapshot;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.nio.file.InvalidPathException;
@@ -89,12 +90,23 @@ public final class Boot implements BiPredicate<String, Path> {
     }
 
     private void reply(String file, Optional<Refusal> error, List<String> notes) {
+        Reply reply = reply(error, notes);
         try {
-            List<WatchSnapshot> watches = control.list();
-            new Reply(error, notes, watches).writeTo(Path.of(file));
+            reply.writeTo(Path.of(file));
         } catch (IOException | RuntimeException e) {
             String hint = e instanceof InvalidPathException ? "" : " in a directory that exists";
             System.err.println("[xwatch] reply:" + file + " cannot be written: " + e + ". Fix: name a file" + hint);
+        }
+    }
+
+    /** Where the watches cannot be listed, that is its error, unless there is another one. */
+    private Reply reply(Optional<Refusal> error, List<String> notes) {
+        try {
+            return new Reply(error, notes, control.list());
+        } catch (IOException e) {
+            Explanation why = Explanation.of(e, Circumstances.UNKNOWN);
+            Refusal unlisted = new Refusal("list", e.getMessage() + ": " + why.why(), why.fix());
+            return new Reply(Optional.of(error.orElseGet(() -> report(unlisted))), notes, List.of());
         }
     }
 }

@@ -9,15 +9,21 @@ public final class ChunkSequence implements Flushable {
     private final long chunkBytes;
     private final Source source;
     private @Nullable ChunkWriter current;
+    /** What the source has written into it already. */
+    private long beginBytes;
 
     /** Where chunks come from. */
     @FunctionalInterface
     public interface Source {
-        /** Called when the chunk before, if there was one, is flushed. */
+        /**
+         * Called when the chunk before, if there was one, is flushed.
+         *
+         * @return a chunk, with what it is to begin with
+         */
         ChunkWriter next() throws IOException;
     }
 
-    /** @param chunkBytes how large chunks become, about */
+    /** @param chunkBytes how large chunks become, about; with a begin that is larger than that, twice the begin */
     public ChunkSequence(long chunkBytes, Source source) {
         this.chunkBytes = chunkBytes;
         this.source = source;
@@ -32,12 +38,19 @@ public final class ChunkSequence implements Flushable {
             @Nullable Object[] values)
             throws IOException {
         ChunkWriter chunk = current;
-        if (chunk == null || chunk.size() > chunkBytes || chunk.hasManyConstants()) {
+        if (chunk == null || isFull(chunk)) {
             flush();
             chunk = source.next();
             current = chunk;
+            beginBytes = chunk.size();
         }
         chunk.write(event, ticks, thread, stack, values);
+    }
+
+    /** By what came after its begin: else a large begin would be written again with each event. */
+    private boolean isFull(ChunkWriter chunk) {
+        long added = chunk.size() - beginBytes;
+        return added > Math.max(chunkBytes, beginBytes) || (added > beginBytes && chunk.hasManyConstants());
     }
 
     @Override

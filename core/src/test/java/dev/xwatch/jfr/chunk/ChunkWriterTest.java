@@ -219,6 +219,33 @@ class ChunkWriterTest {
     }
 
     @Test
+    void aLargeBeginIsNotWrittenAgainWithEachEvent() throws IOException {
+        int chunkBytes = 1 << 12;
+        int beginEvents = 1_000; // more than such a chunk holds
+        int added = 4_000;
+        int[] chunks = {0};
+        Path file = written(channel -> {
+            ChunkSequence sequence = new ChunkSequence(chunkBytes, () -> {
+                ChunkWriter chunk = new ChunkWriter(channel, channel.size(), LAYOUT, CLOCK.later(1_000L * chunks[0]++));
+                for (int i = 0; i < beginEvents; i++) {
+                    chunk.write(NAME, 5_000, WORKER, null, values(-1, "begin " + i, WORKER));
+                }
+                return chunk;
+            });
+            for (int i = 0; i < added; i++) {
+                sequence.write(NAME, 5_000 + i, WORKER, null, values(i, "text " + i, WORKER));
+                sequence.flush();
+            }
+        });
+
+        assertThat(chunks[0]).isBetween(2, 2 * added / beginEvents);
+        List<RecordedEvent> events = RecordingFile.readAllEvents(file);
+        assertThat(events).hasSize(added + chunks[0] * beginEvents);
+        assertThat(events.stream().map(event -> event.getInt("aInt")).filter(number -> number >= 0))
+                .containsExactlyElementsOf(IntStream.range(0, added).boxed().toList());
+    }
+
+    @Test
     void chunksOfTwoLayoutsKeepTheirConstantsApart() throws IOException {
         List<Layout> layouts = List.of(new Layout(100_000, List.of(SHAPE)), new Layout(200_000, List.of(SHAPE)));
         Path file = written(channel -> {
