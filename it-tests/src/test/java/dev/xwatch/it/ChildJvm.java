@@ -146,6 +146,7 @@ public final class ChildJvm implements AutoCloseable {
     public String firstWords() throws InterruptedException {
         awaitExit(LONG);
         return Stream.concat(stderr().stream(), stdout().stream())
+                .filter(line -> !line.equals("Error occurred during initialization of VM")) // the next one says which
                 .findFirst()
                 .orElse("exit status " + process.exitValue());
     }
