@@ -92,6 +92,7 @@ final class Watches {
             followers.require(request);
         }
         equipment.needs().add(requests);
+        equipment.trial().run(); // while xwatch-drain gets ready
         equipment.reader().awaitRehearsed();
         long now = System.nanoTime();
         for (WatchRequest request : requests) {
