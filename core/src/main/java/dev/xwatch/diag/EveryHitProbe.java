@@ -14,11 +14,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -46,7 +45,7 @@ final class EveryHitProbe implements Probe {
         try (CodePage code = CodePage.map()) {
             Breakpoint breakpoint = new Breakpoint(code.address(0), Long.BYTES, AccessMode.X);
             try (ThreadEvents events = ThreadEvents.open(breakpoint, PerfFeatures.probe(), cpus, RING_PAGES)) {
-                return call(code, events, threads, guard);
+                return rounds(code, events, threads, guard);
             }
         } finally {
             if (guard.isPresent()) {
@@ -55,35 +54,36 @@ final class EveryHitProbe implements Probe {
         }
     }
 
-    private static Finding call(CodePage code, ThreadEvents events, int threads, Optional<TrapGuard> guard)
+    private static Finding rounds(CodePage code, ThreadEvents events, int threads, Optional<TrapGuard> guard)
             throws IOException {
         // Started while the breakpoint is there: they inherit it.
         ExecutorService callers =
                 Executors.newFixedThreadPool(threads, task -> new Thread(task, "xwatch-doctor-caller"));
         try {
-            List<Callable<Long>> tasks = new ArrayList<>();
-            for (int i = 0; i < threads; i++) {
-                tasks.add(() -> round(code));
-            }
             long calls = 0;
             for (int round = 0; round < ROUNDS && isAsExpected(calls, events, guard); round++) {
-                for (Future<Long> future : callers.invokeAll(tasks)) {
-                    calls += future.get();
-                }
+                calls += round(code, threads, callers);
             }
             return judge(calls, threads, events.count(), causesLost(guard));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e.getCause());
         } finally {
             callers.shutdown();
         }
     }
 
-    /** @return how often it called */
-    private static long round(CodePage code) {
+    /**
+     * Returns when no thread calls any more, also if this one is interrupted.
+     *
+     * @return how often they called
+     */
+    private static long round(CodePage code, int threads, Executor callers) {
+        List<CompletableFuture<Long>> running = new ArrayList<>();
+        for (int i = 0; i < threads; i++) {
+            running.add(CompletableFuture.supplyAsync(() -> call(code), callers));
+        }
+        return running.stream().mapToLong(CompletableFuture::join).sum();
+    }
+
+    private static long call(CodePage code) {
         long calls = 0;
         long begin = System.nanoTime();
         while (System.nanoTime() - begin < ROUND_NANOS) {
