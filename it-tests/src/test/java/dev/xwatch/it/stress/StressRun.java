@@ -16,6 +16,9 @@ final class StressRun {
     /** Checked phases follow one another until they have made up so much of the time, at the end too. */
     private static final double CHECKED_SHARE = 0.4;
 
+    /** But no more than so many, where comparing takes longer than what is compared: there must be storms too. */
+    private static final int MOST_CHECKED = 5;
+
     /** From then on nothing may pile up: what the JVM loads and keeps at first, it has by then. */
     private static final int SETTLED_AFTER = 2;
 
@@ -123,6 +126,7 @@ final class StressRun {
             complaints.require();
             log.say("storm " + Tally.seconds(blown) + ", rest "
                     + Tally.seconds(since(stormBegin).minus(blown)) + ": " + rest);
+            int phases = 0;
             do {
                 Duration exact = checked.run(phase.multipliedBy(2));
                 compared = compared.plus(exact);
@@ -132,7 +136,8 @@ final class StressRun {
                 log.say("checked " + Tally.seconds(exact) + ", in all "
                         + 100 * compared.toMillis() / since(begin).toMillis() + " % of the time; calls "
                         + tally.sum("calls made") + ", hits " + tally.sum("hits counted"));
-            } while (compared.toMillis() < CHECKED_SHARE * since(begin).toMillis()
+            } while (++phases < MOST_CHECKED
+                    && compared.toMillis() < CHECKED_SHARE * since(begin).toMillis()
                     && since(begin).compareTo(time.multipliedBy(2)) < 0);
         }
         tally.add("time checked-ms", compared.toMillis());
