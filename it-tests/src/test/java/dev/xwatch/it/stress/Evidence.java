@@ -6,16 +6,27 @@ import dev.xwatch.it.ChildJvm;
 import dev.xwatch.it.Host;
 import dev.xwatch.it.Jdk;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Puts down what there is to know of a JVM that hangs, has died, or did wrong. */
 final class Evidence {
     private static final long TOOL_SECONDS = 30;
+    /** From the end of its connections to that of the process, which may write an error file. */
+    private static final Duration DYING = Duration.ofSeconds(5);
+
+    private static final Duration DYING_LOOK = Duration.ofMillis(50);
+
+    /** Those that name the signal and the frame. */
+    private static final int ERROR_LINES = 12;
+
     private static final List<String> OF_THE_PROCESS = List.of("status", "maps", "limits", "stat", "io");
     private static final List<String> OF_A_THREAD = List.of("comm", "stat", "wchan", "syscall", "stack");
 
@@ -47,6 +58,31 @@ final class Evidence {
             }
         }
         Files.writeString(directory.resolve("output.txt"), child.toString());
+    }
+
+    /**
+     * How the JVM has ended, if it has: its exit status, and what it says of it itself.
+     *
+     * @param directory where error files are
+     */
+    static Optional<String> death(ChildJvm child, Path directory) throws IOException, InterruptedException {
+        long end = System.nanoTime() + DYING.toNanos();
+        while (child.isAlive()) {
+            if (System.nanoTime() - end > 0) {
+                return Optional.empty();
+            }
+            Thread.sleep(DYING_LOOK.toMillis());
+        }
+        StringBuilder text = new StringBuilder("the JVM has ended with exit status " + child.awaitExit(DYING));
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "hs_err*")) {
+            for (Path file : files) {
+                Files.readAllLines(file).stream()
+                        .filter(line -> line.startsWith("# "))
+                        .limit(ERROR_LINES)
+                        .forEach(line -> text.append('\n').append(line));
+            }
+        }
+        return Optional.of(text.toString());
     }
 
     private static String text(Path file) {

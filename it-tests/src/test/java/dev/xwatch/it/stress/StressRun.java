@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Storms and checked phases by turns, in one JVM. */
 final class StressRun {
@@ -85,11 +87,23 @@ final class StressRun {
         } catch (Exception | Error e) {
             watchdog.end();
             Optional<String> trouble = watchdog.trouble();
-            log.say("FAILED: " + trouble.map(what -> what + "; then ").orElse("") + e, e);
+            Optional<String> death = death(jvm, directory);
+            String before = Stream.concat(trouble.stream(), death.stream())
+                    .map(what -> what + "; then ")
+                    .collect(Collectors.joining());
+            log.say("FAILED: " + before + e, e);
             if (trouble.isEmpty()) {
                 putEvidence(jvm, directory);
             }
-            return Optional.of(e);
+            return Optional.of(before.isEmpty() ? e : new AssertionError(before + e, e));
+        }
+    }
+
+    private static Optional<String> death(StressedJvm jvm, Path directory) throws InterruptedException {
+        try {
+            return Evidence.death(jvm.child(), directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
