@@ -16,6 +16,9 @@ import java.util.Optional;
 
 /** Slots, rings and the reading threads against the kernel, without a JVM to follow. The test's thread plays the engine's. */
 final class ReadingRig implements AutoCloseable {
+    /** Of a second each. */
+    private static final int MOST_FLUSHES = 30;
+
     final List<CpuRing> rings;
     final WatchCounters counters = new WatchCounters("w", WatchKind.ADDRESS, WatchOptions.DEFAULT);
     private final SlotPool slots;
@@ -77,9 +80,12 @@ final class ReadingRig implements AutoCloseable {
         return slot;
     }
 
-    /** Waits until all hits so far have been counted here. */
+    /** Waits until all hits so far have been counted here: longer than who asks in earnest does, for slow machines. */
     void flush() {
-        reader.flush();
+        boolean flushed = false;
+        for (int i = 0; i < MOST_FLUSHES && !flushed; i++) {
+            flushed = reader.flush();
+        }
     }
 
     @Override
