@@ -113,7 +113,7 @@ final class EveryHitProbe implements Probe {
         return new Finding.Degraded(
                 detail + ", causes lost: " + causesLost,
                 new Explanation(
-                        "the hypervisor forgets a breakpoint, or what a hit was for, now and then: counts are too low there",
+                        "the hypervisor forgets a breakpoint, or what a hit was for, now and then: counts may be too low there",
                         "run on another host: with Linux 6.14 or later, if it is KVM",
                         Topic.FORGOTTEN));
     }
