@@ -1,7 +1,5 @@
 package dev.xwatch.boot;
 
-import dev.xwatch.perf.Circumstances;
-import dev.xwatch.perf.Explanation;
 import dev.xwatch.watch.Refusal;
 import dev.xwatch.watch.RefusedException;
 import java.io.IOException;
@@ -90,9 +88,8 @@ public final class Boot implements BiPredicate<String, Path> {
     }
 
     private void reply(String file, Optional<Refusal> error, List<String> notes) {
-        Reply reply = reply(error, notes);
         try {
-            reply.writeTo(Path.of(file));
+            reply(error, notes).writeTo(Path.of(file));
         } catch (IOException | RuntimeException e) {
             String hint = e instanceof InvalidPathException ? "" : " in a directory that exists";
             System.err.println("[xwatch] reply:" + file + " cannot be written: " + e + ". Fix: name a file" + hint);
@@ -104,8 +101,7 @@ public final class Boot implements BiPredicate<String, Path> {
         try {
             return new Reply(error, notes, control.list());
         } catch (IOException e) {
-            Explanation why = Explanation.of(e, Circumstances.UNKNOWN);
-            Refusal unlisted = new Refusal("list", e.getMessage() + ": " + why.why(), why.fix());
+            Refusal unlisted = Watching.refused("list", e).refusal();
             return new Reply(Optional.of(error.orElseGet(() -> report(unlisted))), notes, List.of());
         }
     }

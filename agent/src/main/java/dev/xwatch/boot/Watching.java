@@ -72,7 +72,8 @@ final class Watching implements AutoCloseable {
         return new Refusal("watch " + failed.spec(), whyAndFix[0], whyAndFix.length == 2 ? whyAndFix[1] : "");
     }
 
-    private static RefusedException refused(String what, IOException failure) {
+    /** @param what was asked for, which failed */
+    static RefusedException refused(String what, IOException failure) {
         Explanation explanation = Explanation.of(failure, Surroundings.now());
         return new RefusedException(
                 what,
