@@ -25,6 +25,9 @@ final class Armory {
     /** Those that want a slot and have none, who has waited longest first. */
     private final Set<Target> waiting = new LinkedHashSet<>();
 
+    /** The same for others, who ask much oftener than it changes. */
+    private List<Target> armedNow = List.of();
+
     private boolean armedAnew;
     private boolean everArmed;
 
@@ -58,6 +61,7 @@ final class Armory {
                 slot = free.get();
                 target.hold(slot);
                 armed.add(target);
+                armedNow = List.copyOf(armed);
                 armedAnew = true;
                 everArmed = true;
                 waiting.remove(target);
@@ -122,7 +126,7 @@ final class Armory {
 
     /** The targets that hold a slot now. */
     List<Target> armed() {
-        return List.copyOf(armed);
+        return armedNow;
     }
 
     /** The targets that want a slot and have none now, who has waited longest first. */
@@ -226,6 +230,7 @@ final class Armory {
         }
         target.hold(null);
         armed.remove(target);
+        armedNow = List.copyOf(armed);
         if (target.wanted() != null) {
             waiting.add(target);
         }

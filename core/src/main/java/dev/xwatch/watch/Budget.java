@@ -11,9 +11,13 @@ final class Budget {
     private static final long TRAPS_NANOS = TRAPS_MILLIS * 1_000_000L;
     private static final long ALL_NANOS = 1_000_000_000;
 
+    /** Of what may be spent, the most that upkeep is taken to: whatever it is, something must be left for hits. */
+    private static final double MOST_UPKEEP = 0.7;
+
     private final int cpus;
     private final Spending traps = new Spending(TRAPS_NANOS);
     private final Spending all = new Spending(ALL_NANOS);
+    private final Spending upkeep = new Spending(ALL_NANOS);
     private double share;
 
     /** @param percent of the time of all CPUs; 0 or less for no limit */
@@ -27,6 +31,7 @@ final class Budget {
         share = Math.max(0, percent) / 100;
         traps.allow(rate());
         all.allow(rate());
+        upkeep.allow(rate() * MOST_UPKEEP);
     }
 
     synchronized double percent() {
@@ -54,6 +59,13 @@ final class Budget {
     synchronized void spend(double inTraps, double besides, long nowNanos) {
         traps.spend(inTraps, nowNanos);
         all.spend(inTraps + besides, nowNanos);
+    }
+
+    /** @param nanos what xwatch's threads spent, and would have, or nearly, had there been fewer hits */
+    synchronized void keepUp(double nanos, long nowNanos) {
+        double reckoned = Math.max(0, Math.min(nanos, upkeep.left(nowNanos)));
+        upkeep.spend(reckoned, nowNanos);
+        all.spend(reckoned, nowNanos);
     }
 
     /** Whether more was spent than there was; never without a limit. */

@@ -35,6 +35,7 @@ final class Drain implements Runnable {
 
     private static final short POLLIN = 1;
     private static final int POLLFD_BYTES = 8;
+    private static final int REVENTS = Integer.BYTES + Short.BYTES;
 
     private final List<CpuRing> rings;
     private final Pipeline pipeline;
@@ -72,6 +73,11 @@ final class Drain implements Runnable {
         pollfds.putShort(index * POLLFD_BYTES + Integer.BYTES, POLLIN);
     }
 
+    /** Whether it was another thread that woke it: to clear what nobody has set is an exception. */
+    private boolean isWoken() {
+        return pollfds.getShort(rings.size() * POLLFD_BYTES + REVENTS) != 0;
+    }
+
     /** The JVM is ending. */
     void exiting() {
         poller.exiting();
@@ -90,7 +96,7 @@ final class Drain implements Runnable {
                 if (!moreWaits) {
                     long most = restfulRounds < ROUNDS_BEFORE_REST ? IDLE_NANOS : RESTING_NANOS;
                     long wait = Math.max(0, Math.min(most, dueNanos - System.nanoTime()));
-                    if (poller.await(pollfds, rings.size() + 1, wait)) {
+                    if (poller.await(pollfds, rings.size() + 1, wait) && isWoken()) {
                         wakeup.clear();
                     }
                 }

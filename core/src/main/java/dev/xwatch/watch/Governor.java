@@ -54,12 +54,14 @@ final class Governor {
     long govern(ByteBuffer records, boolean allSeen, long nowNanos) {
         int hits = count(records);
         budget.spend(hits * (double) cost.trap(), hits * cost.reading(), nowNanos);
-        reading.add(hits, nowNanos);
+        budget.keepUp(reading.add(hits, nowNanos), nowNanos);
         List<Held> held = held(nowNanos);
         long due = Long.MAX_VALUE;
         double allowed = budget.isOff() ? Double.MAX_VALUE : allowed(held, nowNanos);
         for (Held each : held) {
-            budget.spend(0, govern(each, allSeen, held.size(), allowed, nowNanos), nowNanos);
+            double switching = govern(each, allSeen, held.size(), allowed, nowNanos);
+            reading.switched(switching);
+            budget.spend(0, switching, nowNanos);
             due = Math.min(due, each.throttle().dueNanos());
         }
         return due;

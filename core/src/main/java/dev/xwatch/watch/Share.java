@@ -1,14 +1,8 @@
 package dev.xwatch.watch;
 
-import dev.xwatch.sys.Linux;
-import dev.xwatch.sys.SyscallException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-
 /** Keeps a kind of work from taking more than its share of a core, whatever it costs. Owned by one thread. */
 final class Share {
-    private final ByteBuffer timespec =
-            ByteBuffer.allocateDirect(2 * Long.BYTES).order(ByteOrder.nativeOrder());
+    private final OwnCpuTime cpuTime = new OwnCpuTime();
     private final int part;
     private final long intervalNanos;
     private long dueNanos = System.nanoTime();
@@ -33,18 +27,9 @@ final class Share {
 
     /** Works, then rests. */
     void spend(Runnable work) {
-        long before = cpuNanos();
+        long before = cpuTime.nanos();
         work.run();
-        long usedNanos = cpuNanos() - before;
+        long usedNanos = cpuTime.nanos() - before;
         dueNanos = System.nanoTime() + Math.max(intervalNanos, usedNanos * part);
-    }
-
-    /** Not asked of a {@code ThreadMXBean}: to get one takes dozens of classes when a JVM starts. */
-    private long cpuNanos() {
-        try {
-            return Linux.cpuNanos(0, timespec);
-        } catch (SyscallException e) {
-            throw new IllegalStateException(e); // the calling thread has not ended
-        }
     }
 }

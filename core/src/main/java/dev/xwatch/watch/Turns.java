@@ -35,7 +35,7 @@ final class Turns<T> {
     private static final double CHANGING = 0.05;
 
     /** How much of the budget they may take: the rest is for hits, and for what pauses and resumes breakpoints. */
-    private static final double PART_OF_BUDGET = 0.25;
+    private static final double PART_OF_BUDGET = 0.125;
 
     /** Until when somebody has a slot, and how often it had been hit before. */
     private record Turn(long endNanos, long hits) {}
@@ -127,10 +127,9 @@ final class Turns<T> {
      * @param changes how many they were, at least one
      * @param nanos how long they took, all together
      */
-    void took(int changes, long nanos, long nowNanos) {
+    void took(int changes, long nanos) {
         // On a busy machine one change may take long by chance.
         changeNanos = changeNanos == 0 ? nanos / changes : Math.min(nanos / changes, changeNanos * 5 / 4);
-        budget.spend(0, (double) changeNanos * changes, nowNanos);
     }
 
     /** The length of a turn of who is hit. */

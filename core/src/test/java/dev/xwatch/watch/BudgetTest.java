@@ -52,6 +52,16 @@ class BudgetTest {
     }
 
     @Test
+    void upkeepIsPaidForTooButLeavesSomeForHits() {
+        budget.keepUp(40 * MILLI, 0);
+        budget.keepUp(1000 * MILLI, 0);
+        budget.spend(0, 29 * MILLI, 0);
+        assertThat(budget.isOverdrawn(0)).isFalse();
+        budget.spend(0, 2 * MILLI, 0);
+        assertThat(budget.isOverdrawn(0)).isTrue();
+    }
+
+    @Test
     void itCanBeSwitchedOffAndOnAgain() {
         budget.set(0);
         assertThat(budget.isOff()).isTrue();

@@ -30,7 +30,7 @@ final class TurnsBenchmark implements Benchmark {
                 + (FIRST_SECONDS + SECONDS) + " s with a budget of " + BUDGET
                 + ". *Share*: of the observed time in which the breakpoint was on, the smallest,"
                 + " the median and the largest. *Inside*: of how many of each kind the true count lay between `estimatedLow` and"
-                + " `estimatedHigh`. *CPU*: what the process takes more than unwatched, of all CPUs' time, but for its JIT compilers, without the first "
+                + " `estimatedHigh` (of the time since the breakpoint was on first, of which estimates tell). *CPU*: what the process takes more than unwatched, of all CPUs' time, but for its JIT compilers, without the first "
                 + FIRST_SECONDS + " s;"
                 + " *JIT*: what those take more, which compile xwatch's code in its first minutes.";
     }
@@ -58,6 +58,7 @@ final class TurnsBenchmark implements Benchmark {
             Arrays.setAll(calls, i -> calls[i] + first[i]);
             Cpu more = Cpu.of(child).minus(before).minus(unwatched);
             ReplyFile reply = child.attach("list");
+            observed(calls, reply);
             double[] shares = reply.watches().stream()
                     .mapToDouble(watch -> (double) watch.estimate().armedNanos()
                             / watch.estimate().observedNanos())
@@ -96,6 +97,17 @@ final class TurnsBenchmark implements Benchmark {
         return Arrays.stream(line.substring("calls ".length()).split(" ", -1))
                 .mapToLong(Long::parseLong)
                 .toArray();
+    }
+
+    /** Leaves of the calls, which come evenly, those in the time that is observed: some wait for their first turn. */
+    private static void observed(long[] calls, ReplyFile reply) {
+        double all = reply.watches().stream()
+                .mapToLong(watch -> watch.estimate().observedNanos())
+                .max()
+                .orElseThrow();
+        Arrays.setAll(
+                calls,
+                i -> Math.round(calls[i] * reply.watch("w" + i).estimate().observedNanos() / all));
     }
 
     private static String inside(Mixed.Heat heat, long[] calls, ReplyFile reply) {
