@@ -24,10 +24,10 @@ final class ReadingCost {
     private final HitCost cost;
     private double perHit;
     private long hits;
-    /** Reckoned for hits, and for what the same threads do and is reckoned elsewhere. */
     private double reckoned;
-
+    /** What the same threads did, and is reckoned elsewhere. */
     private double switching;
+
     private long sinceNanos;
     private long sinceCpuNanos;
 

@@ -10,16 +10,11 @@ final class TurnTaking {
     private static final long LEAST_OFTEN_NANOS = 50_000_000;
 
     private final Armory armory;
-    private final Budget budget;
     private final Turns<Target> turns;
-    private final OwnCpuTime cpuTime = new OwnCpuTime();
     private long lookedNanos = System.nanoTime();
-    /** What the thread had spent when it was paid for last, 0 while there are no turns. */
-    private long paidNanos;
 
     TurnTaking(Armory armory, Budget budget) {
         this.armory = armory;
-        this.budget = budget;
         turns = new Turns<>(budget, Math::random);
     }
 
@@ -29,10 +24,8 @@ final class TurnTaking {
         }
         lookedNanos = nowNanos;
         if (!armory.isAnyWaiting()) {
-            paidNanos = 0;
             return;
         }
-        pay(nowNanos);
         List<Target> holders = armory.armed().stream()
                 .filter(target -> !target.watch().request().options().pinned())
                 .toList();
@@ -44,14 +37,5 @@ final class TurnTaking {
         if (!due.isEmpty()) {
             turns.took(due.size(), System.nanoTime() - nowNanos);
         }
-    }
-
-    /** With turns it is this thread that works most: all that it does, changes of hands among it, is paid from the budget. */
-    private void pay(long nowNanos) {
-        long spentNanos = cpuTime.nanos();
-        if (paidNanos != 0) {
-            budget.keepUp((double) (spentNanos - paidNanos), nowNanos);
-        }
-        paidNanos = spentNanos;
     }
 }

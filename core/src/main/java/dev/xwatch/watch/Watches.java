@@ -35,6 +35,7 @@ final class Watches {
     private final Budget budget;
     private final PauseReports pauses;
     private final TurnTaking turns;
+    private final EngineUpkeep upkeep;
     private final Pace pace = new Pace();
     private final Map<String, Watch> watches = new LinkedHashMap<>();
     /** Those that end by themselves at some time. */
@@ -59,6 +60,7 @@ final class Watches {
         armory = new Armory(equipment.needs(), slots, states);
         pauses = new PauseReports(armory, budget);
         turns = new TurnTaking(armory, budget);
+        upkeep = new EngineUpkeep(budget);
         followers = new Followers(armory, hotspot, instrumentation, equipment.regionMonitor());
     }
 
@@ -219,6 +221,7 @@ final class Watches {
         }
         pauses.tick(System.nanoTime());
         turns.tick(System.nanoTime());
+        upkeep.tick(armory.isAnyArmed(), now);
         boolean coverageChanged = slots.settle(now);
         if (now - countedNanos >= COUNT_INTERVAL_NANOS) {
             countedNanos = now;
