@@ -2,7 +2,7 @@ package dev.xwatch.watch;
 
 /**
  * What hits may cost: a part of the CPUs' time. Traps, which hold up the threads that make them, take no more than that of
- * any {@value #TRAPS_MILLIS} ms; together with what it takes to read them, of any second.
+ * any {@value #TRAPS_MILLIS} ms; together with what it takes to read them, and with upkeep up to a limit, of any second.
  *
  * <p>Times are CPU time in nanoseconds where something is spent, and CLOCK_MONOTONIC where it is "now". Thread-safe.
  */

@@ -122,7 +122,7 @@ final class Turns<T> {
     }
 
     /**
-     * Changes are paid from the budget, and no turn may go by with them.
+     * Changes are paid from the budget, as all is that this thread does, and no turn may go by with them.
      *
      * @param changes how many they were, at least one
      * @param nanos how long they took, all together
