@@ -41,8 +41,16 @@ final class KernelThreads {
         starts.merge(start.tid(), start.timeNanos(), Math::max);
     }
 
+    /**
+     * A thread is born with its parent's name, and one of Java's gives itself another before it runs anything. That record
+     * may be missing, so what is inherited is no name that is known.
+     */
     void started(PerfRecord.Fork start) {
-        names.put(start.tid(), new Name(name(start.parentTid(), start.timeNanos()), start.timeNanos()));
+        Name known = names.get(start.tid());
+        // A record can be seen late: its time is taken before it is written.
+        if (known != null && known.knownNanos() < start.timeNanos()) {
+            names.remove(start.tid());
+        }
     }
 
     void named(PerfRecord.Comm name) {
@@ -91,11 +99,21 @@ final class KernelThreads {
         }
         try {
             OptionalLong startTicks = Tasks.startTicks(tid);
-            long thenTicks = Tasks.nowTicks() - (System.nanoTime() - timeNanos) / TICK_NANOS;
-            // Both are rounded: ids that are used again within a tick or two are not told apart by them.
-            return startTicks.isPresent() && startTicks.getAsLong() < thenTicks - 1;
+            if (startTicks.isEmpty()) {
+                return false;
+            }
+            // All are rounded: ids that are used again within a tick or two are told apart by a record of the start
+            // alone.
+            long nowTicks = Tasks.nowTicks();
+            @Nullable Long start = starts.get(tid);
+            return startTicks.getAsLong() < ticks(timeNanos, nowTicks) - 1
+                    || (start != null && Math.abs(startTicks.getAsLong() - ticks(start, nowTicks)) <= 1);
         } catch (IOException e) {
             return false;
         }
+    }
+
+    private static long ticks(long nanos, long nowTicks) {
+        return nowTicks - (System.nanoTime() - nanos) / TICK_NANOS;
     }
 }

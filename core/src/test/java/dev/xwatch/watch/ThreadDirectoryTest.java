@@ -6,6 +6,9 @@ import dev.xwatch.perf.PerfRecord;
 import dev.xwatch.sys.Linux;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 class ThreadDirectoryTest {
@@ -55,11 +58,47 @@ class ThreadDirectoryTest {
     }
 
     @Test
-    void aThreadIsBornWithItsParentsName() {
+    void aNameThatIsInheritedIsNotTakenForItsOwn() {
         tell(new PerfRecord.Comm(OTHER, "parent", now));
         tell(new PerfRecord.Fork(1, TID, 1, OTHER, now + 1));
 
-        assertThat(name(TID, now + 2)).isEqualTo("parent");
+        assertThat(name(TID, now + 2)).isEmpty();
+    }
+
+    @Test
+    void aStartThatIsToldOfLateTakesNoNameAway() {
+        tell(new PerfRecord.Comm(TID, "own", now + 2));
+        tell(fork(TID, now + 1));
+
+        assertThat(name(TID, now + 3)).isEqualTo("own");
+    }
+
+    @Test
+    void aYoungThreadIsAskedForItsNameWhereNoRecordToldIt() throws InterruptedException {
+        CountDownLatch end = new CountDownLatch(1);
+        BlockingQueue<Integer> ids = new ArrayBlockingQueue<>(1);
+        long start = System.nanoTime();
+        Thread young = new Thread(
+                () -> {
+                    ids.add(Linux.gettid());
+                    try {
+                        end.await();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                },
+                "young");
+        young.start();
+        int tid = ids.take();
+        long hit = System.nanoTime();
+        // Without a record it may be another's id that was used again.
+        assertThat(name(tid, start)).isEmpty();
+        ThreadDirectory told = new ThreadDirectory(() -> java);
+        told.foresee(fork(tid, start));
+        told.tell(fork(tid, start));
+        assertThat(told.find(tid, hit).name()).isEqualTo("young");
+        end.countDown();
+        young.join();
     }
 
     @Test
