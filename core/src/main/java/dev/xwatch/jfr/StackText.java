@@ -25,6 +25,9 @@ record StackText(String stack, String frames) implements StackTraceSource {
     /** At the end of {@code frames}, where there are more than were asked for. */
     private static final String MORE = "+";
 
+    /** Lines and bytecode indexes have 16 bits (JVM specification, 4.7.12 and 4.9.1). */
+    private static final int MOST_DIGITS = 5;
+
     /** Of a hit that has its caller alone; null if it has not even that. */
     static @Nullable StackText ofCaller(String method, String caller) {
         int parameters = method.indexOf('(');
@@ -76,11 +79,11 @@ record StackText(String stack, String frames) implements StackTraceSource {
         };
     }
 
+    /** Most lines have none: an exception for each would cost more than all else. */
     private static int number(String text, int otherwise) {
-        try {
-            return Integer.parseInt(text);
-        } catch (NumberFormatException e) {
-            return otherwise;
-        }
+        boolean isNumber = !text.isEmpty()
+                && text.length() <= MOST_DIGITS
+                && text.chars().allMatch(digit -> digit >= '0' && digit <= '9');
+        return isNumber ? Integer.parseInt(text) : otherwise;
     }
 }

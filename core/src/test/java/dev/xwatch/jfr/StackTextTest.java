@@ -47,6 +47,17 @@ class StackTextTest {
     }
 
     @Test
+    void aNumberThatCannotBeOneIsNone() {
+        assertThat(new StackText("a.B.c(B.java:99999999999)\na.B.d(B.java:-7)\na.B.e(B.java:)", "99999999999c +1c c")
+                        .stackTrace()
+                        .frames())
+                .containsExactly(
+                        new Frame("a.B", "c", "()V", 0, -1, "JIT compiled"),
+                        new Frame("a.B", "d", "()V", 0, -1, "JIT compiled"),
+                        new Frame("a.B", "e", "()V", 0, -1, "JIT compiled"));
+    }
+
+    @Test
     void withoutAStackThereIsTheMethodAndItsCaller() {
         StackTraceConstant stack = ofCaller("a.B.c(int,long)", "a.D.e(D.java:5)");
 
