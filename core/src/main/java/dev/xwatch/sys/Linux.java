@@ -3,7 +3,7 @@ package dev.xwatch.sys;
 import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 
-/** System calls that open descriptors or wait on them. Thread-safe. */
+/** System calls that open descriptors, or are about threads. Thread-safe. */
 public final class Linux {
     private static final int PRIO_PROCESS = 0;
     private static final int EFD_CLOEXEC = 0x80000;
@@ -74,48 +74,6 @@ public final class Linux {
             return timespec.getLong(0) * 1_000_000_000 + timespec.getLong(Long.BYTES);
         } finally {
             Reference.reachabilityFence(timespec);
-        }
-    }
-
-    /**
-     * {@code poll(2)}; a signal that interrupts it counts as a time-out.
-     *
-     * @param pollfds {@code struct pollfd}s in a direct buffer, 8 bytes each
-     * @param timeoutMillis how long to wait, -1 without end, 0 not at all
-     * @return how many of them have something to say
-     */
-    public static int poll(ByteBuffer pollfds, int count, int timeoutMillis) throws SyscallException {
-        return poll("poll", Syscalls.POLL, pollfds, count, timeoutMillis);
-    }
-
-    /**
-     * {@code ppoll(2)} without a signal mask: {@link #poll} with a finer time-out.
-     *
-     * @param timespec a direct buffer of 16 bytes, {@code struct timespec}
-     */
-    public static int ppoll(ByteBuffer pollfds, int count, ByteBuffer timespec) throws SyscallException {
-        try {
-            return poll("ppoll", Syscalls.PPOLL, pollfds, count, Syscalls.address(timespec));
-        } finally {
-            Reference.reachabilityFence(timespec);
-        }
-    }
-
-    private static int poll(String name, long number, ByteBuffer pollfds, int count, long timeout)
-            throws SyscallException {
-        try {
-            // The arguments in words only for an error: this is called all the time.
-            long result = Syscalls.raw(number, Syscalls.address(pollfds), count, timeout);
-            if (result != -1) {
-                return (int) result;
-            }
-            int errno = Syscalls.lastErrno();
-            if (errno == Errno.EINTR) {
-                return 0;
-            }
-            throw new SyscallException(name, count + " descriptors", errno);
-        } finally {
-            Reference.reachabilityFence(pollfds);
         }
     }
 }

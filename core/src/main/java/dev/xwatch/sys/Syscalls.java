@@ -22,7 +22,6 @@ final class Syscalls {
     static final long WRITE = 1;
     static final long OPEN = 2;
     static final long CLOSE = 3;
-    static final long POLL = 7;
     static final long MPROTECT = 10;
     static final long MUNMAP = 11;
     static final long IOCTL = 16;

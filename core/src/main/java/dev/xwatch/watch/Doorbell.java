@@ -1,18 +1,16 @@
 package dev.xwatch.watch;
 
+import dev.xwatch.sys.PollFds;
 import dev.xwatch.sys.SyscallException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What a thread sleeps at: it wakes when another thread rings, or when there is something to read. */
 final class Doorbell implements AutoCloseable {
-    private static final short POLLIN = 1;
-    private static final int POLLFD_BYTES = 8;
-
     private final Wakeup wakeup = new Wakeup();
     private final Poller poller = new Poller();
-    private ByteBuffer pollfds = pollfds(List.of());
+    /** The eventfd is the first. */
+    private PollFds descriptors = with(List.of());
 
     Doorbell() throws SyscallException {}
 
@@ -28,15 +26,13 @@ final class Doorbell implements AutoCloseable {
     }
 
     /** From now on it wakes when one of these descriptors can be read, and no others. For the thread that sleeps. */
-    void hear(List<Integer> descriptors) {
-        pollfds = pollfds(descriptors);
+    void hear(List<Integer> others) {
+        descriptors = with(others);
     }
 
-    private ByteBuffer pollfds(List<Integer> descriptors) {
-        ByteBuffer buffer = ByteBuffer.allocateDirect((descriptors.size() + 1) * POLLFD_BYTES)
-                .order(ByteOrder.nativeOrder());
-        descriptors.forEach(fd -> buffer.putInt(fd).putShort(POLLIN).putShort((short) 0));
-        return buffer.putInt(wakeup.fd()).putShort(POLLIN).putShort((short) 0);
+    private PollFds with(List<Integer> others) {
+        return new PollFds(
+                Stream.concat(Stream.of(wakeup.fd()), others.stream()).toList(), PollFds.POLLIN);
     }
 
     /**
@@ -45,8 +41,8 @@ final class Doorbell implements AutoCloseable {
      * @return whether something woke it
      */
     boolean await(long nanos) throws SyscallException {
-        boolean woken = poller.await(pollfds, pollfds.capacity() / POLLFD_BYTES, nanos);
-        if (woken) {
+        boolean woken = poller.await(descriptors, nanos);
+        if (woken && descriptors.has(0, PollFds.POLLIN)) {
             wakeup.clear();
         }
         return woken;

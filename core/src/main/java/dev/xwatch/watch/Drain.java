@@ -1,10 +1,11 @@
 package dev.xwatch.watch;
 
 import dev.xwatch.perf.CpuRing;
+import dev.xwatch.sys.PollFds;
 import dev.xwatch.sys.SyscallException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.List;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,15 +34,13 @@ final class Drain implements Runnable {
     /** With less room than this left in a round, a record may have been left in the ring: its size is a u16. */
     private static final int LARGEST_RECORD = 65_535;
 
-    private static final short POLLIN = 1;
-    private static final int POLLFD_BYTES = 8;
-    private static final int REVENTS = Integer.BYTES + Short.BYTES;
-
     private final List<CpuRing> rings;
     private final Pipeline pipeline;
     private final Governor governor;
     private final Wakeup wakeup;
-    private final ByteBuffer pollfds;
+    /** Those of the rings, then that of {@link #wakeup}. */
+    private final PollFds descriptors;
+
     private final Poller poller = new Poller();
 
     private volatile boolean stopping;
@@ -61,21 +60,15 @@ final class Drain implements Runnable {
         this.pipeline = pipeline;
         this.governor = governor;
         this.wakeup = wakeup;
-        pollfds = ByteBuffer.allocateDirect((rings.size() + 1) * POLLFD_BYTES).order(ByteOrder.nativeOrder());
-        for (int i = 0; i < rings.size(); i++) {
-            want(i, rings.get(i).owner().fd().number());
-        }
-        want(rings.size(), wakeup.fd());
-    }
-
-    private void want(int index, int fd) {
-        pollfds.putInt(index * POLLFD_BYTES, fd);
-        pollfds.putShort(index * POLLFD_BYTES + Integer.BYTES, POLLIN);
+        descriptors = new PollFds(
+                Stream.concat(rings.stream().map(ring -> ring.owner().fd().number()), Stream.of(wakeup.fd()))
+                        .toList(),
+                PollFds.POLLIN);
     }
 
     /** Whether it was another thread that woke it: to clear what nobody has set is an exception. */
     private boolean isWoken() {
-        return pollfds.getShort(rings.size() * POLLFD_BYTES + REVENTS) != 0;
+        return descriptors.has(rings.size(), PollFds.POLLIN);
     }
 
     /** The JVM is ending. */
@@ -96,7 +89,7 @@ final class Drain implements Runnable {
                 if (!moreWaits) {
                     long most = restfulRounds < ROUNDS_BEFORE_REST ? IDLE_NANOS : RESTING_NANOS;
                     long wait = Math.max(0, Math.min(most, dueNanos - System.nanoTime()));
-                    if (poller.await(pollfds, rings.size() + 1, wait) && isWoken()) {
+                    if (poller.await(descriptors, wait) && isWoken()) {
                         wakeup.clear();
                     }
                 }

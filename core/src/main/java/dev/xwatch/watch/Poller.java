@@ -1,9 +1,7 @@
 package dev.xwatch.watch;
 
-import dev.xwatch.sys.Linux;
+import dev.xwatch.sys.PollFds;
 import dev.xwatch.sys.SyscallException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -14,11 +12,6 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class Poller {
     private static final long LOOK_NANOS = 2_000_000;
-    private static final long SECOND_NANOS = 1_000_000_000;
-
-    /** {@code struct timespec}. */
-    private final ByteBuffer timespec =
-            ByteBuffer.allocateDirect(2 * Long.BYTES).order(ByteOrder.nativeOrder());
 
     private volatile boolean exiting;
 
@@ -28,25 +21,19 @@ final class Poller {
     }
 
     /**
-     * @param pollfds {@code struct pollfd}s in a direct buffer, 8 bytes each
      * @param nanos how long to wait at most
      * @return whether one of them has something to say
      */
-    boolean await(ByteBuffer pollfds, int count, long nanos) throws SyscallException {
+    boolean await(PollFds descriptors, long nanos) throws SyscallException {
         long end = System.nanoTime() + nanos;
         long left = nanos;
         while (exiting && left > 0 && !Thread.currentThread().isInterrupted()) {
-            if (poll(pollfds, count, 0)) {
+            if (descriptors.poll(0)) {
                 return true;
             }
             LockSupport.parkNanos(Math.min(left, LOOK_NANOS));
             left = end - System.nanoTime();
         }
-        return poll(pollfds, count, Math.max(0, left));
-    }
-
-    private boolean poll(ByteBuffer pollfds, int count, long nanos) throws SyscallException {
-        timespec.putLong(0, nanos / SECOND_NANOS).putLong(Long.BYTES, nanos % SECOND_NANOS);
-        return Linux.ppoll(pollfds, count, timespec) > 0;
+        return descriptors.poll(Math.max(0, left));
     }
 }

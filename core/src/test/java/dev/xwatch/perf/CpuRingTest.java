@@ -10,9 +10,9 @@ import dev.xwatch.procfs.MemoryMaps;
 import dev.xwatch.procfs.MemoryRegion;
 import dev.xwatch.sys.Errno;
 import dev.xwatch.sys.Linux;
+import dev.xwatch.sys.PollFds;
 import dev.xwatch.sys.SyscallException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,7 +21,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CpuRingTest {
-    private static final int POLLIN = 1;
 
     /** The kernel now and then records a hit twice; its count stays exact. */
     private static final int DUPLICATES = 3;
@@ -198,11 +197,7 @@ class CpuRingTest {
     }
 
     private static boolean pollIn(List<PerfEvent> events, int timeoutMillis) throws SyscallException {
-        ByteBuffer pollfds = ByteBuffer.allocateDirect(events.size() * 8).order(ByteOrder.nativeOrder());
-        for (int i = 0; i < events.size(); i++) {
-            pollfds.putInt(i * 8, events.get(i).fd().number());
-            pollfds.putShort(i * 8 + 4, (short) POLLIN);
-        }
-        return Linux.poll(pollfds, events.size(), timeoutMillis) > 0;
+        return new PollFds(events.stream().map(event -> event.fd().number()).toList(), PollFds.POLLIN)
+                .poll(timeoutMillis * 1_000_000L);
     }
 }

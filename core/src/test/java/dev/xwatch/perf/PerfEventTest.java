@@ -6,13 +6,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.xwatch.procfs.Tasks;
 import dev.xwatch.sys.Errno;
-import dev.xwatch.sys.Fd;
 import dev.xwatch.sys.Linux;
+import dev.xwatch.sys.PollFds;
 import dev.xwatch.sys.SyscallException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,7 +20,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class PerfEventTest {
-    private static final int POLLHUP = 0x10;
 
     private Words words;
     private PerfFeatures features;
@@ -151,13 +149,13 @@ class PerfEventTest {
             parent.join();
             awaitEnd(tid.get());
             for (PerfEvent event : events.events) {
-                assertThat(poll(event.fd(), 0) & POLLHUP).isZero();
+                assertThat(isHungUp(event, 0)).isFalse();
             }
 
             end.countDown();
             heir.join();
             for (PerfEvent event : events.events) {
-                assertThat(poll(event.fd(), 10_000) & POLLHUP).isEqualTo(POLLHUP);
+                assertThat(isHungUp(event, 10_000)).isTrue();
             }
             assertThat(events.count()).isEqualTo(15);
         }
@@ -203,11 +201,9 @@ class PerfEventTest {
         throw new AssertionError("thread " + tid + " does not end");
     }
 
-    private static int poll(Fd fd, int timeoutMillis) throws SyscallException {
-        ByteBuffer pollfd = ByteBuffer.allocateDirect(8).order(ByteOrder.nativeOrder());
-        pollfd.putInt(0, fd.number());
-        Linux.poll(pollfd, 1, timeoutMillis);
-        return pollfd.getShort(6);
+    private static boolean isHungUp(PerfEvent event, int timeoutMillis) throws SyscallException {
+        PollFds descriptors = new PollFds(List.of(event.fd().number()), PollFds.POLLIN);
+        return descriptors.poll(timeoutMillis * 1_000_000L) && descriptors.has(0, PollFds.POLLHUP);
     }
 
     private static void await(CountDownLatch latch) {

@@ -20,7 +20,7 @@ class SyscallNumbersTest {
                 Map.entry("SYS_write", Syscalls.WRITE),
                 Map.entry("SYS_open", Syscalls.OPEN),
                 Map.entry("SYS_close", Syscalls.CLOSE),
-                Map.entry("SYS_poll", Syscalls.POLL),
+                Map.entry("SYS_ppoll", Syscalls.PPOLL),
                 Map.entry("SYS_mprotect", Syscalls.MPROTECT),
                 Map.entry("SYS_munmap", Syscalls.MUNMAP),
                 Map.entry("SYS_ioctl", Syscalls.IOCTL),

@@ -3,9 +3,9 @@ package dev.xwatch.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.xwatch.sys.PollFds;
 import dev.xwatch.sys.SyscallException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PollerTest {
@@ -14,22 +14,21 @@ class PollerTest {
 
     private final Poller poller = new Poller();
 
-    private static ByteBuffer pollfd(int fd) {
-        ByteBuffer pollfds = ByteBuffer.allocateDirect(8).order(ByteOrder.nativeOrder());
-        return pollfds.putInt(0, fd).putShort(4, (short) 1);
+    private static PollFds only(int fd) {
+        return new PollFds(List.of(fd), PollFds.POLLIN);
     }
 
     @Test
     void itTellsWhetherThereIsSomethingAndWaitsNoLongerThanToldTo() throws Exception {
         try (Wakeup wakeup = new Wakeup()) {
             long begin = System.nanoTime();
-            assertThat(poller.await(pollfd(wakeup.fd()), 1, 20 * MILLI)).isFalse();
+            assertThat(poller.await(only(wakeup.fd()), 20 * MILLI)).isFalse();
             assertThat(System.nanoTime() - begin).isGreaterThanOrEqualTo(20 * MILLI);
 
             wakeup.wake();
-            assertThat(poller.await(pollfd(wakeup.fd()), 1, 1_000 * SECOND)).isTrue();
+            assertThat(poller.await(only(wakeup.fd()), 1_000 * SECOND)).isTrue();
             poller.exiting();
-            assertThat(poller.await(pollfd(wakeup.fd()), 1, SECOND)).isTrue();
+            assertThat(poller.await(only(wakeup.fd()), SECOND)).isTrue();
         }
     }
 
@@ -37,10 +36,10 @@ class PollerTest {
     @Test
     void whileTheJvmEndsItDoesNotSleepInNativeCode() throws Exception {
         try (Wakeup wakeup = new Wakeup()) {
-            ByteBuffer pollfds = pollfd(wakeup.fd());
+            PollFds descriptors = only(wakeup.fd());
             Thread sleeper = new Thread(() -> {
                 try {
-                    while (!poller.await(pollfds, 1, 1_000 * SECOND)) {
+                    while (!poller.await(descriptors, 1_000 * SECOND)) {
                         Thread.onSpinWait();
                     }
                 } catch (SyscallException e) {
