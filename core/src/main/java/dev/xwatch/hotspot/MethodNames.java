@@ -13,6 +13,9 @@ public final class MethodNames {
 
     private static final char HIDDEN_MARK = '+';
 
+    /** JVM specification, 4.3.3. */
+    private static final int MOST_PARAMETERS = 255;
+
     private MethodNames() {}
 
     /**
@@ -47,7 +50,11 @@ public final class MethodNames {
      */
     static List<ClassDesc> types(String descriptor) {
         try {
-            return MethodTypeDesc.ofDescriptor(descriptor).parameterList();
+            List<ClassDesc> types = MethodTypeDesc.ofDescriptor(descriptor).parameterList();
+            if (types.size() > MOST_PARAMETERS) {
+                throw new IllegalArgumentException("no method descriptor: it has " + types.size() + " parameters");
+            }
+            return types;
         } catch (IndexOutOfBoundsException e) {
             // What the JDK says to an array of void, for one.
             throw new IllegalArgumentException("no method descriptor: " + descriptor, e);

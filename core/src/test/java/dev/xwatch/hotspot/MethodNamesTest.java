@@ -3,6 +3,7 @@ package dev.xwatch.hotspot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,5 +30,13 @@ class MethodNamesTest {
     @ValueSource(strings = {"", "()", "(V)V", "([V)V", "([[VJ)V", "(Lx)V", "()VV", "([[[", "(I"})
     void whatIsNoDescriptorIsRefused(String descriptor) {
         assertThatThrownBy(() -> MethodNames.parameters(descriptor)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aMethodHasNoMoreThan255Parameters() {
+        assertThat(MethodNames.parameters("(" + "I".repeat(255) + ")V")).startsWith("(int,int");
+        assertThatThrownBy(() -> MethodNames.parameters("(" + "I".repeat(256) + ")V"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("256 parameters");
     }
 }
