@@ -62,6 +62,10 @@ final class Governor {
             double switching = govern(each, allSeen, held.size(), allowed, nowNanos);
             reading.switched(switching);
             budget.spend(0, switching, nowNanos);
+            // An event is switched by the CPU that its thread was on last: that one is interrupted, while this one
+            // waits
+            // (event_function_call in kernel/events/core.c).
+            budget.keepUp(switching, nowNanos);
             due = Math.min(due, each.throttle().dueNanos());
         }
         return due;
