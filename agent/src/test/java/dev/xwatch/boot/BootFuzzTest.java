@@ -26,6 +26,9 @@ class BootFuzzTest {
             "com.acme.Order::price,stack:64",
             "unwatch:all,list,stop");
 
+    /** Some hundred bytes for each character of a long text that is nothing but short options: they are read once or thrice. */
+    private static final long MOST_BYTES = 32 << 20;
+
     @TempDir
     @SuppressWarnings("NullAway.Init") // set by JUnit
     Path directory;
@@ -34,6 +37,7 @@ class BootFuzzTest {
     void options() {
         Fuzz.of("AgentOptions", OPTIONS)
                 .mayThrow(RefusedException.class)
+                .mayAllocate(MOST_BYTES)
                 .run(text -> AgentOptions.of(OptionSplitter.splitWithoutFiles(AgentOptions.withKey(text))));
     }
 
@@ -48,7 +52,7 @@ class BootFuzzTest {
     void items() {
         Fuzz.of("AgentOptions, items", OPTIONS)
                 .mayThrow(RefusedException.class)
-                .mayAllocate(32 << 20)
+                .mayAllocate(2 * MOST_BYTES)
                 .run(text -> AgentOptions.watchNames(AgentOptions.items(List.of(text))));
     }
 

@@ -30,6 +30,8 @@ class CliFuzzTest {
                         CommandLine.UnmatchedArgumentException.class,
                         CommandLine.OverwrittenOptionException.class,
                         CommandLine.MaxValuesExceededException.class)
+                // The options are read twice, which takes some hundred bytes for each character.
+                .mayAllocate(32 << 20)
                 .run(text -> {
                     CommandLine.ParseResult parsed = COMMAND.parseArgs(text.split(" ", MOST_ARGUMENTS));
                     if (parsed.hasSubcommand()

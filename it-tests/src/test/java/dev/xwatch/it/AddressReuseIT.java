@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -24,7 +23,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 @RequiresBreakpoints
 class AddressReuseIT {
     private static final int ROUNDS = Integer.getInteger("xwatch.reuse.rounds", 12);
-    private static final Set<String> ARMED = Set.of("Armed", "Moved");
     private static final String GUEST = "dev.xwatch.it.app.Reuse$Guest::applyAsInt";
 
     /** {@code LogCompilation}: an nmethod's first instruction and its method, as they are installed. */
@@ -58,7 +56,7 @@ class AddressReuseIT {
         for (int round = 0; round < ROUNDS; round++) {
             child.awaitLine("compiled");
             await().atMost(ChildJvm.LONG)
-                    .until(() -> ARMED.contains(child.attach("list").only().state()));
+                    .until(() -> child.attach("list").only().isArmed());
             child.println("");
         }
         assertThat(child.awaitExit(ChildJvm.LONG)).as("%s", child).isZero();

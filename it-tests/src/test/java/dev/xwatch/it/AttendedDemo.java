@@ -78,8 +78,7 @@ final class AttendedDemo {
 
     private void playCounted(String phase, String watch) throws Exception {
         await().atMost(ChildJvm.LONG)
-                .untilAsserted(() ->
-                        assertThat(agent.load("list").watch(watch).state()).isIn("Armed", "Moved"));
+                .until(() -> agent.load("list").watch(watch).isArmed());
         Counts before = agent.load("list").watch(watch).counts();
         goOn();
         Map<String, String> result = words(demo.awaitLine("phase "));

@@ -34,8 +34,7 @@ public final class BreakpointProbe {
                 return Optional.of("the agent gave no reply\n" + child);
             }
             ReplyFile answer = ReplyFile.read(reply);
-            boolean armed =
-                    answer.watches().stream().anyMatch(watch -> watch.state().equals("Armed"));
+            boolean armed = answer.watches().stream().anyMatch(ReplyFile.Watch::isArmed);
             return armed ? Optional.empty() : Optional.of("no breakpoint could be had: " + answer);
         }
     }

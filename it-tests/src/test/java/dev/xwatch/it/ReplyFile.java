@@ -31,7 +31,17 @@ public record ReplyFile(boolean ok, String version, Optional<Refusal> error, Lis
             double armMillis,
             Counts counts,
             Unseen unseen,
-            Estimate estimate) {}
+            Estimate estimate) {
+        /** Whether its breakpoint is on the code, wherever that has gone since. */
+        public boolean isArmed() {
+            return isArmed(state);
+        }
+
+        /** The same of a state by its name. */
+        public static boolean isArmed(String state) {
+            return state.equals("Armed") || state.equals("Moved");
+        }
+    }
 
     /** What is said of the time in which the breakpoint was not on. */
     public record Estimate(long armedNanos, long observedNanos, long hits, long low, long high, boolean saturated) {}

@@ -112,10 +112,8 @@ class StopIT {
                         .ok())
                 .isTrue();
         await().atMost(ChildJvm.LONG)
-                .untilAsserted(() -> assertThat(idler.load("list")
-                                .watch("java.lang.String::hashCode")
-                                .state())
-                        .isEqualTo("Armed"));
+                .until(() ->
+                        idler.load("list").watch("java.lang.String::hashCode").isArmed());
         assertThat(Belongings.of(idler).threads()).contains("xwatch-engine", "xwatch-drain", "xwatch-decode");
 
         ReplyFile stopped = idler.load("stop");

@@ -68,7 +68,7 @@ class ThreadNamesIT {
         await().atMost(ChildJvm.LONG).until(() -> {
             child.println("warm");
             child.awaitLine("warm");
-            return child.attach("list").only().state().equals("Armed");
+            return child.attach("list").only().isArmed();
         });
         return child;
     }

@@ -1,5 +1,6 @@
 package dev.xwatch.it.bench;
 
+import dev.xwatch.it.ReplyFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -8,7 +9,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
 
@@ -19,7 +19,6 @@ import jdk.jfr.consumer.RecordingFile;
  * @param millisOfLater of those that a breakpoint was moved to
  */
 record CodeVersions(List<Double> millisOfFirst, List<Double> millisOfLater) {
-    private static final Set<String> ARMED = Set.of("Armed", "Moved");
     private static final double NANOS_PER_MILLI = 1e6;
 
     /** @param file with {@code jdk.Compilation} and {@code dev.xwatch.WatchState} */
@@ -35,7 +34,7 @@ record CodeVersions(List<Double> millisOfFirst, List<Double> millisOfLater) {
         CodeVersions versions = new CodeVersions(new ArrayList<>(), new ArrayList<>());
         for (RecordedEvent event : events) {
             if (event.getEventType().getName().equals("dev.xwatch.WatchState")
-                    && ARMED.contains(event.getString("state"))
+                    && ReplyFile.Watch.isArmed(event.getString("state"))
                     && !event.getBoolean("snapshot")) {
                 Instant end = compiled.get(event.getInt("compileId"));
                 if (end != null) {

@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
  * next is compared with the kernel's counts, and thread by thread with the hits in a recording.
  */
 final class Checked {
-    private static final Set<String> ARMED = Set.of("Armed", "Moved");
     private static final int MOST_WINDOWS = 3;
     private static final int MOST_ATTEMPTS = 20;
     private static final long ATTEMPT_MILLIS = 200;
@@ -178,7 +177,7 @@ final class Checked {
     private static boolean isSame(ReplyFile.@Nullable Watch before, ReplyFile.@Nullable Watch now) {
         return before != null
                 && now != null
-                && ARMED.contains(now.state())
+                && now.isArmed()
                 && LAST_TIERS.contains(now.tier())
                 && now.compileId() == before.compileId()
                 && now.threads() == now.threadsArmed();
