@@ -18,11 +18,13 @@ enum Collector {
     }
 
     /**
-     * How many class loaders of xwatch may be there when it has gone. Shenandoah (JDK 25) has kept one, now and then, to which a
-     * heap dump shows no way from any root.
+     * How many class loaders of xwatch may be there when it has gone. A collector that marks while threads run keeps what
+     * compiled code refers to that is entered meanwhile ({@code nmethod_entry_barrier} in {@code zBarrierSetNMethod.cpp} and
+     * {@code shenandoahBarrierSetNMethod.cpp}), and code of the JDK that xwatch made hot refers to xwatch's classes. So one
+     * has been kept now and then (JDK 25), to which a heap dump shows no way from any root.
      */
     int keeps() {
-        return this == Shenandoah ? 1 : 0;
+        return this == Z || this == Shenandoah ? 1 : 0;
     }
 
     /** Those that a JDK has. */
