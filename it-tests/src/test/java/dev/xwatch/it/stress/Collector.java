@@ -18,10 +18,10 @@ enum Collector {
     }
 
     /**
-     * How many class loaders of xwatch may be there when it has gone. A collector that marks while threads run keeps what
-     * compiled code refers to that is entered meanwhile ({@code nmethod_entry_barrier} in {@code zBarrierSetNMethod.cpp} and
-     * {@code shenandoahBarrierSetNMethod.cpp}), and code of the JDK that xwatch made hot refers to xwatch's classes. So one
-     * has been kept now and then (JDK 25), to which a heap dump shows no way from any root.
+     * How many class loaders of xwatch may be there when it has gone. These have kept one, now and then (JDK 25), to which a
+     * heap dump shows no way from any root. A likely reason, not a proved one: where threads run while it is marked, what
+     * compiled code refers to is kept when that is entered ({@code nmethod_entry_barrier} in {@code zBarrierSetNMethod.cpp}),
+     * and code of the JDK that xwatch made hot can refer to xwatch's classes.
      */
     int keeps() {
         return this == Z || this == Shenandoah ? 1 : 0;
