@@ -107,6 +107,9 @@ final class Beat {
 
     /** So many gaps one after the other, and each of them. */
     private static final class Sums {
+        /** A run that has not begun. */
+        private static final int LATE = -1;
+
         private final int length;
         private final Latest single = new Latest(MOST_KEPT);
         private final Latest sums = new Latest(MOST_KEPT);
@@ -115,11 +118,11 @@ final class Beat {
             this.length = length;
         }
 
-        /** Those that are undisturbed. */
+        /** Those that are undisturbed; of a gap that follows one that is not, the call before it may still have been late. */
         void add(List<Long> gaps, double usual) {
-            int run = 0;
+            int run = LATE;
             for (int i = FIRST; i < gaps.size(); i++) {
-                run = isInStep(gaps.get(i), usual) ? run + 1 : 0;
+                run = isInStep(gaps.get(i), usual) ? run + 1 : LATE;
                 if (run == length) {
                     run = 0;
                     List<Long> undisturbed = gaps.subList(i + 1 - length, i + 1);
