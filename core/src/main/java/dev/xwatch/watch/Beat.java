@@ -20,7 +20,7 @@ final class Beat {
     /** Of each, the latest. */
     private static final int MOST_KEPT = 1024;
 
-    private static final int LEAST_KEPT = 30;
+    private static final int LEAST_KEPT = 20;
 
     /** A window's first hits come late: what a trap needs is in no cache. */
     private static final int FIRST = 4;
