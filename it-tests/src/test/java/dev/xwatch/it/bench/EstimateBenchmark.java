@@ -20,7 +20,7 @@ final class EstimateBenchmark implements Benchmark {
      * Where calls of a burst come nearly as fast as traps let them, and little is seen of them: until it shows that they come by
      * a clock, they are saturated.
      */
-    private static final long LONGER_SECONDS = 2 * SECONDS;
+    private static final long LONGER_SECONDS = 3 * SECONDS;
 
     /** Where nothing but traps is seen, as soon as there are any. */
     private static final long SATURATED_SECONDS = (SECONDS + 3) / 4;
