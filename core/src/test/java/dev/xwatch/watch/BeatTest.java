@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Callers whose calls come some 10 microseconds after each other where a trap takes 6 to 7, and who are kept from the CPU a few
- * times in each window: each line of a file are the gaps of one, as measured.
+ * times in each window: each line of a file has the gaps of one window, as measured.
  */
 class BeatTest {
     private static final long TRAP = 6_500;
