@@ -2,9 +2,13 @@ package dev.xwatch.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
 import dev.xwatch.perf.Breakpoint;
 import dev.xwatch.perf.PerfFeatures;
 import dev.xwatch.perf.Sampling;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,6 +19,10 @@ class ThrottleTest {
     private static final int TID = 17;
     private static final int TRAP = 10_000;
     private static final int CPUS = 2;
+    /** As many as a pattern may find methods. */
+    private static final int MANY = 5_000;
+
+    private static final int LITTLE_BYTES = 4_096;
 
     private final HitCost cost = new HitCost();
     private final Exposure exposure = new Exposure(cost, new RunQueue(tid -> OptionalLong.of(0)));
@@ -171,5 +179,19 @@ class ThrottleTest {
         tick(true);
         tick(true);
         assertThat(throttle.dueNanos() - now).isBetween(MILLI / 10, MILLI);
+    }
+
+    @Test
+    void whatIsNotHitTakesLittleOfTheHeap() {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        List<Throttle> many = new ArrayList<>(MANY);
+        RunQueue queue = new RunQueue(tid -> OptionalLong.of(0));
+        long before = threads.getCurrentThreadAllocatedBytes();
+        for (int i = 0; i < MANY; i++) {
+            many.add(new Throttle(cost, new Exposure(cost, queue), () -> 0, this::now));
+        }
+        long taken = threads.getCurrentThreadAllocatedBytes() - before;
+        assertThat(many).hasSize(MANY);
+        assertThat(taken / MANY).isBetween(1L, (long) LITTLE_BYTES);
     }
 }
