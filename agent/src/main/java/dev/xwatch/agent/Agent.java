@@ -44,7 +44,15 @@ public final class Agent {
                 taken = running(jar, instrumentation).test(options, jar);
             }
         } catch (Throwable e) {
-            System.err.println("[xwatch] cannot run: " + e);
+            complain(e);
+        }
+    }
+
+    private static void complain(Throwable failure) {
+        try {
+            System.err.println("[xwatch] cannot run: " + failure);
+        } catch (Throwable e) {
+            // There may be no memory for it: no reason to keep the application from starting.
         }
     }
 

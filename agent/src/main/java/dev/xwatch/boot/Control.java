@@ -128,11 +128,14 @@ final class Control {
     private void stop() {
         Session running = session;
         session = null;
-        if (bean != null) {
-            bean.close();
-        }
-        if (running != null) {
-            running.close();
+        try {
+            if (bean != null) {
+                bean.close();
+            }
+        } finally {
+            if (running != null) {
+                running.close();
+            }
         }
     }
 }

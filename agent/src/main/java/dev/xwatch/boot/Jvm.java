@@ -32,7 +32,7 @@ final class Jvm implements AutoCloseable {
         } catch (HotSpotUnavailableException | ReflectiveOperationException e) {
             LOG.warn("methods cannot be watched: {}", e.getMessage());
             return new Jvm(memory, Optional.empty());
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             memory.close();
             throw e;
         }

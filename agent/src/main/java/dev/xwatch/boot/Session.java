@@ -40,8 +40,14 @@ final class Session implements AutoCloseable {
     /** Takes everything away; the last events reach the recordings. */
     @Override
     public void close() {
-        feeds.forEach(Feed::close);
-        watching.close();
-        recordings.close();
+        try {
+            feeds.forEach(Feed::close);
+        } finally {
+            try {
+                watching.close();
+            } finally {
+                recordings.close();
+            }
+        }
     }
 }

@@ -93,7 +93,7 @@ final class Watching implements AutoCloseable {
             Engine started = Engine.start(own, opened.hotspot(), instrumentation, sink, budgetPercent, expected);
             jvm = opened;
             return started;
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             opened.close();
             throw e;
         }
@@ -197,11 +197,14 @@ final class Watching implements AutoCloseable {
     public void close() {
         Engine running = engine;
         engine = null;
-        if (running != null) {
-            running.close();
-        }
-        if (jvm != null) {
-            jvm.close();
+        try {
+            if (running != null) {
+                running.close();
+            }
+        } finally {
+            if (jvm != null) {
+                jvm.close();
+            }
         }
     }
 }

@@ -78,7 +78,7 @@ public final class HitRecording implements AutoCloseable {
                     new HitRecording(sink, Path.of(FileNames.expand(file)).toAbsolutePath(), maxBytes, recording);
             started.begin(maxBytes / 2);
             return started;
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             recording.close();
             throw e;
         }
@@ -95,7 +95,7 @@ public final class HitRecording implements AutoCloseable {
             sink.setTap(this::take);
             FlightRecorder.addListener(listener);
             recording.start();
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             close();
             throw e;
         }
@@ -116,7 +116,7 @@ public final class HitRecording implements AutoCloseable {
                 flushedNanos = now;
                 running.flush();
             }
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             isFinished = true;
             isComplete = false;
             LOG.warn("{}: nothing more is written until the recording ends: {}", file, e.toString());

@@ -63,7 +63,7 @@ public final class Rings {
                 rings.add(CpuRing.open(cpu, tid, pages));
             }
             return List.copyOf(rings);
-        } catch (SyscallException | RuntimeException e) {
+        } catch (SyscallException | RuntimeException | Error e) {
             rings.forEach(CpuRing::close);
             throw e;
         }

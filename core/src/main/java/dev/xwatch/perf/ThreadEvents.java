@@ -49,7 +49,7 @@ public final class ThreadEvents implements AutoCloseable {
                 event.enable();
             }
             return opened;
-        } catch (SyscallException | RuntimeException e) {
+        } catch (SyscallException | RuntimeException | Error e) {
             opened.close();
             throw e;
         }

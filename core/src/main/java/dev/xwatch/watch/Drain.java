@@ -6,6 +6,7 @@ import dev.xwatch.sys.SyscallException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,6 +52,9 @@ final class Drain implements Runnable {
     /** How many came one after the other with nothing armed and nothing found. */
     private int restfulRounds;
 
+    /** That of a pass which was not brought to its end. */
+    private @Nullable Round unfinished;
+
     private long lastHorizonNanos = Long.MIN_VALUE;
     private long lastTicket;
     private long dueNanos;
@@ -86,24 +90,40 @@ final class Drain implements Runnable {
     public void run() {
         try {
             while (!stopping) {
-                if (!moreWaits) {
-                    long most = restfulRounds < ROUNDS_BEFORE_REST ? IDLE_NANOS : RESTING_NANOS;
-                    long wait = Math.max(0, Math.min(most, dueNanos - System.nanoTime()));
-                    if (poller.await(descriptors, wait) && isWoken()) {
-                        wakeup.clear();
-                    }
-                }
-                Round round = pipeline.pollRoom(STALLED_MILLIS);
-                if (round != null) {
-                    drain(round);
-                } else {
-                    governor.stall(System.nanoTime());
+                try {
+                    pass();
+                } catch (Error e) {
+                    Survival.after(e, LOG, "a pass over the rings failed, and is tried again");
                 }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (SyscallException | RuntimeException e) {
             LOG.error("hits are no longer read: {}", e.toString());
+        }
+    }
+
+    private void pass() throws SyscallException, InterruptedException {
+        if (unfinished != null) {
+            unfinished.markPartial(lastHorizonNanos, lastTicket);
+            pipeline.putFull(unfinished);
+            unfinished = null;
+            moreWaits = true;
+        }
+        if (!moreWaits) {
+            long most = restfulRounds < ROUNDS_BEFORE_REST ? IDLE_NANOS : RESTING_NANOS;
+            long wait = Math.max(0, Math.min(most, dueNanos - System.nanoTime()));
+            if (poller.await(descriptors, wait) && isWoken()) {
+                wakeup.clear();
+            }
+        }
+        Round round = pipeline.pollRoom(STALLED_MILLIS);
+        if (round != null) {
+            unfinished = round;
+            drain(round);
+            unfinished = null;
+        } else {
+            governor.stall(System.nanoTime());
         }
     }
 

@@ -60,7 +60,7 @@ public final class Engine implements AutoCloseable {
                 return true;
             });
             return engine;
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             engine.close();
             throw e;
         }

@@ -151,19 +151,22 @@ final class EngineLoop implements Runnable {
                 if (opened != null && !stopping && (rung || !opened.isStill())) {
                     waitNanos = opened.tick();
                 }
-            } catch (IOException | RuntimeException e) {
-                LOG.error("following the JVM failed, and is tried again", e);
+            } catch (IOException | RuntimeException | Error e) {
+                Survival.after(e, LOG, "following the JVM failed, and is tried again");
             }
         }
         Watches opened = watches;
         watches = null;
-        if (opened != null) {
-            opened.close();
+        try {
+            if (opened != null) {
+                opened.close();
+            }
+        } finally {
+            synchronized (tasks) {
+                ended = true;
+                tasks.forEach(task -> task.cancel(false));
+            }
+            doorbell.close();
         }
-        synchronized (tasks) {
-            ended = true;
-            tasks.forEach(task -> task.cancel(false));
-        }
-        doorbell.close();
     }
 }

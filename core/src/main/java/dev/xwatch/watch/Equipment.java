@@ -77,7 +77,7 @@ record Equipment(
                     reader,
                     new Trial(features, needs::sampling, cpus, cost),
                     cost);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             if (reader != null) {
                 reader.close();
             }
@@ -90,10 +90,13 @@ record Equipment(
 
     @Override
     public void close() {
-        reader.close();
-        regionMonitor.close();
-        slots.close();
-        rings.forEach(CpuRing::close);
-        traps.close();
+        try {
+            reader.close();
+            regionMonitor.close();
+        } finally {
+            slots.close();
+            rings.forEach(CpuRing::close);
+            traps.close();
+        }
     }
 }

@@ -30,6 +30,11 @@ final class HitDecoder implements Runnable {
     private final EventSink sink;
     private final Runnable settleRegions;
     private final List<PerfRecord.Timed> waiting = new ArrayList<>();
+    /** So many of those have been handed on. */
+    private int handedOn;
+
+    private @Nullable Calls calls;
+
     private volatile boolean stopping;
 
     /**
@@ -59,12 +64,12 @@ final class HitDecoder implements Runnable {
 
     @Override
     public void run() {
-        Calls calls = openCalls.get();
         try {
             while (!stopping) {
-                Round round = pipeline.pollFull(IDLE_MILLIS);
-                if (round != null) {
-                    decode(round, calls);
+                try {
+                    next();
+                } catch (Error e) {
+                    Survival.after(e, LOG, "hits cannot be read now");
                 }
             }
         } catch (InterruptedException e) {
@@ -72,14 +77,35 @@ final class HitDecoder implements Runnable {
         }
     }
 
+    private void next() throws InterruptedException {
+        Calls opened = calls;
+        if (opened == null) {
+            opened = openCalls.get();
+            calls = opened;
+        }
+        Round round = pipeline.pollFull(IDLE_MILLIS);
+        if (round != null) {
+            decode(round, opened);
+        }
+    }
+
     private void decode(Round round, Calls calls) {
-        try {
-            readRecords(round.records().flip());
-            settleRegions.run();
-            handOn(round.horizonNanos(), calls);
-        } catch (RuntimeException e) {
-            // One bad round must not end the reading of all others.
-            LOG.error("a round of hits could not be decoded", e);
+        round.records().flip();
+        boolean over = false;
+        while (!over && !stopping) {
+            try {
+                readRecords(round.records());
+                settleRegions.run();
+                handOn(round.horizonNanos(), calls);
+                over = true;
+            } catch (RuntimeException e) {
+                // One bad round must not end the reading of all others.
+                LOG.error("a round of hits could not be decoded", e);
+                over = true;
+            } catch (Error e) {
+                // The application's heap is full: from where that stopped it, until there is room again.
+                Survival.after(e, LOG, "a round of hits could not be decoded yet");
+            }
         }
         long ticket = round.ticket();
         pipeline.putFree(round);
@@ -88,6 +114,7 @@ final class HitDecoder implements Runnable {
 
     private void readRecords(ByteBuffer records) {
         while (records.hasRemaining()) {
+            int begin = records.position();
             try {
                 PerfRecord record = RecordDecoder.decode(records, this::registers);
                 if (record instanceof PerfRecord.Timed timed) {
@@ -103,6 +130,9 @@ final class HitDecoder implements Runnable {
                 }
             } catch (MalformedRecordException e) {
                 LOG.warn("malformed record: {}", e.getMessage());
+            } catch (Error e) {
+                records.position(begin);
+                throw e;
             }
         }
     }
@@ -121,19 +151,21 @@ final class HitDecoder implements Runnable {
     }
 
     private void handOn(long horizonNanos, Calls calls) {
-        waiting.sort(Comparator.comparingLong(PerfRecord.Timed::timeNanos));
+        if (handedOn == 0) {
+            waiting.sort(Comparator.comparingLong(PerfRecord.Timed::timeNanos));
+        }
         calls.newRound();
-        int ready = 0;
-        while (ready < waiting.size() && waiting.get(ready).timeNanos() < horizonNanos) {
-            PerfRecord.Timed record = waiting.get(ready);
+        while (handedOn < waiting.size() && waiting.get(handedOn).timeNanos() < horizonNanos) {
+            PerfRecord.Timed record = waiting.get(handedOn);
             if (record instanceof PerfRecord.Sample sample) {
                 handOn(sample, calls);
             } else {
                 threads.tell(record);
             }
-            ready++;
+            handedOn++;
         }
-        waiting.subList(0, ready).clear();
+        waiting.subList(0, handedOn).clear();
+        handedOn = 0;
     }
 
     private void handOn(PerfRecord.Sample sample, Calls calls) {

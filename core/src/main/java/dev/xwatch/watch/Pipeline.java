@@ -7,6 +7,7 @@ import java.util.concurrent.BlockingDeque;
 import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,8 @@ final class Pipeline implements AutoCloseable {
     private static final int ROUNDS = 32;
 
     private static final int ROUND_BYTES = 1 << 18;
+
+    private static final long RETRY_NANOS = 1_000_000;
 
     private final List<Round> rounds = new ArrayList<>();
     /** The one used last is used next, so that memory is touched only when it is needed. */
@@ -45,12 +48,12 @@ final class Pipeline implements AutoCloseable {
     /** A round with room, for the thread that fills them: the last that waits to be decoded, else a free one. */
     @Nullable
     Round pollRoom(long millis) throws InterruptedException {
-        Round last = full.pollLast();
+        Round last = full.peekLast(); // put there by this thread
         if (last != null && last.hasRoom()) {
-            return last;
-        }
-        if (last != null) {
-            full.addLast(last);
+            last = full.pollLast();
+            if (last != null) {
+                return last;
+            }
         }
         return free.poll(millis, TimeUnit.MILLISECONDS);
     }
@@ -66,7 +69,15 @@ final class Pipeline implements AutoCloseable {
 
     void putFree(Round round) {
         round.clear();
-        free.addFirst(round);
+        boolean isThere = false;
+        while (!isThere) {
+            try {
+                free.addFirst(round);
+                isThere = true;
+            } catch (OutOfMemoryError e) {
+                LockSupport.parkNanos(RETRY_NANOS); // the queue needs some for each that it holds
+            }
+        }
     }
 
     /** Asks for a flush: the answer is complete when a round that began later, and has this ticket, is decoded. */

@@ -81,7 +81,7 @@ final class SlotEvents {
                 }
                 byThread.computeIfAbsent(tid, id -> new ArrayList<>()).add(event);
             });
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             event.close();
             throw e;
         }

@@ -76,7 +76,7 @@ final class Watches {
         Equipment equipment = Equipment.open(own, hotspot, sink, doorbell, budget, expected);
         try {
             return new Watches(equipment, budget, sink, hotspot, instrumentation);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             equipment.close();
             throw e;
         }
@@ -261,13 +261,16 @@ final class Watches {
 
     /** Takes every watch away, then all that they stood on. */
     void close() {
-        for (String name : List.copyOf(watches.keySet())) {
-            try {
-                remove(name);
-            } catch (IOException | RuntimeException e) {
-                LOG.warn("the last counts of {} are missing: {}", name, e.toString());
+        try {
+            for (String name : List.copyOf(watches.keySet())) {
+                try {
+                    remove(name);
+                } catch (IOException | RuntimeException e) {
+                    LOG.warn("the last counts of {} are missing: {}", name, e.toString());
+                }
             }
+        } finally {
+            equipment.close();
         }
-        equipment.close();
     }
 }

@@ -116,6 +116,26 @@ public final class ChildJvm implements AutoCloseable {
         }
     }
 
+    /** What its file descriptors stand for: a path, or {@code anon_inode:[KIND]}. */
+    public List<String> descriptors() throws IOException {
+        try (Stream<Path> open = Files.list(Path.of("/proc", Long.toString(pid()), "fd"))) {
+            return open.map(ChildJvm::target).toList();
+        }
+    }
+
+    private static String target(Path descriptor) {
+        try {
+            return Files.readSymbolicLink(descriptor).toString();
+        } catch (IOException e) {
+            return "closed meanwhile";
+        }
+    }
+
+    /** How many it has open. */
+    public long perfEvents() throws IOException {
+        return descriptors().stream().filter("anon_inode:[perf_event]"::equals).count();
+    }
+
     /** @return the kernel's id of the thread of that name */
     String nativeId(String name) throws IOException {
         try (Stream<Path> tasks = Files.list(Path.of("/proc", Long.toString(pid()), "task"))) {

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -96,7 +95,7 @@ class ManyThreadsIT {
                 .contains((watch.threads() - watch.threadsArmed()) + " of " + watch.threads()
                         + " threads are not covered")
                 .contains("EMFILE", "ulimit -n");
-        tell(crowd, "open " + (FEW_DESCRIPTORS - openDescriptors(crowd) - 10));
+        tell(crowd, "open " + (FEW_DESCRIPTORS - crowd.descriptors().size() - 10));
         Counts start = crowd.attach("list").only().counts();
         tell(crowd, "call");
         long hits = crowd.attach("list").only().counts().since(start).hits();
@@ -133,30 +132,8 @@ class ManyThreadsIT {
                 watch.threadsArmed(),
                 watch.threads(),
                 took.toMillis(),
-                perfEvents(crowd),
+                crowd.perfEvents(),
                 ringBytes(crowd) / 1024);
-    }
-
-    private static long openDescriptors(ChildJvm child) throws IOException {
-        return descriptors(child, descriptor -> true);
-    }
-
-    private static long perfEvents(ChildJvm child) throws IOException {
-        return descriptors(child, ManyThreadsIT::isPerfEvent);
-    }
-
-    private static long descriptors(ChildJvm child, Predicate<Path> kind) throws IOException {
-        try (Stream<Path> open = Files.list(Path.of("/proc", Long.toString(child.pid()), "fd"))) {
-            return open.filter(kind).count();
-        }
-    }
-
-    private static boolean isPerfEvent(Path descriptor) {
-        try {
-            return Files.readSymbolicLink(descriptor).toString().equals("anon_inode:[perf_event]");
-        } catch (IOException e) {
-            return false; // closed meanwhile
-        }
     }
 
     private static long ringBytes(ChildJvm child) throws IOException {
