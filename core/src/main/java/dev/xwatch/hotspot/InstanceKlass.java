@@ -5,11 +5,15 @@ import dev.xwatch.sys.Memory;
 import dev.xwatch.sys.MemoryAccessException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** {@code InstanceKlass} ({@code oops/instanceKlass.hpp}): a class or interface. Equal by its address. */
 public final class InstanceKlass {
     /** The class file format allows no more (JVMS 4.1, {@code methods_count} is a u2). */
     private static final int MAX_METHODS = 0xffff;
+
+    /** A redefinition takes a thousand times longer than reading. */
+    private static final int MOST_READINGS = 10;
 
     private final Metadata metadata;
     private final long address;
@@ -62,6 +66,30 @@ public final class InstanceKlass {
             methods.add(metadata.methodAt(LittleEndian.i64(pointers, i * Long.BYTES)));
         }
         return methods;
+    }
+
+    /**
+     * What something tells of the methods it declares: of those that it has at the end, too. Redefining or retransforming a
+     * class replaces its methods, and frees those that do not run: then all is read again.
+     *
+     * @param reader may be asked several times
+     * @throws MemoryAccessException if the class is gone, or is redefined each time
+     */
+    public <T> T ofMethods(Function<List<Method>, T> reader) {
+        for (int left = MOST_READINGS; left > 0; left--) {
+            long before = methodsAddress();
+            try {
+                T read = reader.apply(methods());
+                if (methodsAddress() == before) {
+                    return read;
+                }
+            } catch (MemoryAccessException e) {
+                if (methodsAddress() == before) {
+                    throw e;
+                }
+            }
+        }
+        throw new MemoryAccessException(address, metadata.instanceKlass.methods, "it is redefined all the time");
     }
 
     /** The address of its list of methods: another after a redefinition, which replaces them all. */

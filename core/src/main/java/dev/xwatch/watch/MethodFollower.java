@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Keeps the breakpoints on the methods: finds the methods as their classes are loaded, and follows {@code Method::_code},
@@ -197,14 +198,16 @@ final class MethodFollower {
 
     private void resolve(Watch watch, Class<?> type) {
         InstanceKlass klass = hotspot.metadata().klassOf(type);
-        List<Method> matching = methods(watch, klass);
+        List<String> matching = klass.ofMethods(methods -> matching(watch, methods)
+                .map(method -> method.name() + method.signature())
+                .toList());
         String remark = watch.request().options().noInline() ? outOfLine.keep(watch, type, klass, matching) : "";
         // That has replaced the methods.
-        List<Method> withCode = methods(watch, klass).stream()
+        List<MethodTarget> withCode = klass.ofMethods(methods -> matching(watch, methods)
                 .filter(method -> !method.isAbstract())
-                .toList();
-        for (Method method : withCode) {
-            MethodTarget target = new MethodTarget(watch, type, klass, method, unloaded);
+                .map(method -> new MethodTarget(watch, type, klass, method, unloaded))
+                .toList());
+        for (MethodTarget target : withCode) {
             target.remark(remark);
             watch.targets().add(target);
             targets.add(target);
@@ -213,15 +216,15 @@ final class MethodFollower {
         if (matching.isEmpty() && spec(watch).className().isExact()) {
             armory.announce(watch, WatchState.Failed, misses.ofUndeclared(spec(watch), type));
         } else if (withCode.isEmpty() && spec(watch).isExact()) {
-            armory.announce(watch, WatchState.Failed, misses.ofAbstract(type, matching.get(0)));
+            armory.announce(watch, WatchState.Failed, misses.ofAbstract(spec(watch), type));
         }
         // Somebody waits for these.
         lookingAnyway.hurry();
         looking.hurry();
     }
 
-    private static List<Method> methods(Watch watch, InstanceKlass klass) {
-        return klass.methods().stream().filter(spec(watch)::matches).toList();
+    private static Stream<Method> matching(Watch watch, List<Method> methods) {
+        return methods.stream().filter(spec(watch)::matches);
     }
 
     /** @return whether it has changed, and will soon change again */

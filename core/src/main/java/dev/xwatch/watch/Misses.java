@@ -6,6 +6,7 @@ import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +23,21 @@ final class Misses {
         this.instrumentation = instrumentation;
     }
 
-    /** It is declared without code: names the loaded classes that have some. */
-    String ofAbstract(Class<?> type, Method method) {
+    private record Signature(String name, String descriptor) {
+        static Signature of(Method method) {
+            return new Signature(method.name(), method.signature());
+        }
+    }
+
+    /** What the class declares has no code: names the loaded classes that have some. */
+    String ofAbstract(MethodSpec spec, Class<?> type) {
+        Signature method = read(
+                        type,
+                        methods -> methods.stream()
+                                .filter(spec::matches)
+                                .findFirst()
+                                .map(Signature::of))
+                .orElseThrow();
         String implementations = Stream.of(instrumentation.getAllLoadedClasses())
                 .filter(other ->
                         other != type && !other.isArray() && type.isAssignableFrom(other) && implement(other, method))
@@ -35,34 +49,37 @@ final class Misses {
                 + (implementations.isEmpty() ? "; none is loaded" : ": " + implementations);
     }
 
-    private boolean implement(Class<?> type, Method method) {
-        return declared(type).stream()
-                .anyMatch(m -> !m.isAbstract()
-                        && m.name().equals(method.name())
-                        && m.signature().equals(method.signature()));
+    private boolean implement(Class<?> type, Signature wanted) {
+        return read(
+                type,
+                methods -> methods.stream()
+                        .anyMatch(method ->
+                                !method.isAbstract() && Signature.of(method).equals(wanted)));
     }
 
     /** The class declares no such method: names the class that it inherits it from, or what is most alike. */
     String ofUndeclared(MethodSpec spec, Class<?> type) {
         String wanted = spec.methodName() + spec.parameters().orElse("");
         Optional<Class<?>> heir = ancestors(type).stream()
-                .filter(ancestor -> declared(ancestor).stream().anyMatch(spec::matches))
+                .filter(ancestor -> read(ancestor, methods -> methods.stream().anyMatch(spec::matches)))
                 .findFirst();
         if (heir.isPresent()) {
             String name = heir.get().getName();
             return type.getName() + " declares no " + wanted + ", but inherits it from " + name + ". Fix: watch " + name
                     + "::" + wanted;
         }
-        List<String> names = declared(type).stream()
-                .map(method -> method.name() + (spec.parameters().isPresent() ? method.parameters() : ""))
-                .distinct()
-                .toList();
+        List<String> names = read(
+                type,
+                methods -> methods.stream()
+                        .map(method -> method.name() + (spec.parameters().isPresent() ? method.parameters() : ""))
+                        .distinct()
+                        .toList());
         return type.getName() + " declares no " + wanted + ". Fix: the nearest are "
                 + NearestNames.nearest(wanted, names);
     }
 
-    private List<Method> declared(Class<?> type) {
-        return hotspot.metadata().klassOf(type).methods();
+    private <T> T read(Class<?> type, Function<List<Method>, T> reader) {
+        return hotspot.metadata().klassOf(type).ofMethods(reader);
     }
 
     /** Superclasses from the nearest on, then all interfaces. */

@@ -2,7 +2,6 @@ package dev.xwatch.watch;
 
 import dev.xwatch.hotspot.CompilerDirectives;
 import dev.xwatch.hotspot.InstanceKlass;
-import dev.xwatch.hotspot.Method;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
@@ -66,9 +65,10 @@ final class OutOfLine {
     /**
      * Keeps methods of a class out of line from now on.
      *
+     * @param kept their names, each followed by its descriptor
      * @return how that went, for the reason of their state
      */
-    String keep(Watch watch, Class<?> type, InstanceKlass klass, Collection<Method> kept) {
+    String keep(Watch watch, Class<?> type, InstanceKlass klass, Collection<String> kept) {
         if (kept.isEmpty()) {
             return "";
         }
@@ -76,7 +76,7 @@ final class OutOfLine {
             return "not kept out of line: the class cannot be retransformed";
         }
         Set<String> ofWatch = methods.computeIfAbsent(watch, w -> new HashSet<>());
-        kept.forEach(method -> ofWatch.add(klass.name() + "." + method.name() + method.signature()));
+        kept.forEach(method -> ofWatch.add(klass.name() + "." + method));
         try {
             replace();
             instrumentation.retransformClasses(type);

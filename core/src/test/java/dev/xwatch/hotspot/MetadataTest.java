@@ -3,12 +3,15 @@ package dev.xwatch.hotspot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.xwatch.sys.MemoryAccessException;
+import java.lang.instrument.UnmodifiableClassException;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +19,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MetadataTest {
     private static final RunningJvm JVM = RunningJvm.INSTANCE;
+
+    /** Has a constructor, and nobody who runs it. */
+    private static final class Retransformed {}
 
     @Test
     void findsStringHashCode() {
@@ -25,6 +31,64 @@ class MetadataTest {
         assertThat(hashCode.holder()).isEqualTo(JVM.hotspot().metadata().klassOf(String.class));
         assertThat(hashCode.holder().name()).isEqualTo("java/lang/String");
         assertThat(hashCode).isEqualTo(JVM.hotspot().metadata().methodAt(hashCode.address()));
+    }
+
+    @Test
+    void aClassThatIsRetransformedWhileItIsReadIsReadAgain() {
+        InstanceKlass klass = JVM.hotspot().metadata().klassOf(Retransformed.class);
+        List<String> names = klass.methods().stream().map(Method::name).toList();
+        AtomicInteger readings = new AtomicInteger();
+
+        List<Method> read = klass.ofMethods(methods -> {
+            if (readings.getAndIncrement() < 2) {
+                retransform(Retransformed.class);
+            }
+            return methods;
+        });
+
+        assertThat(readings).hasValue(3);
+        assertThat(read).isEqualTo(klass.methods()).isNotEmpty();
+        assertThat(read).extracting(Method::name).containsExactlyInAnyOrderElementsOf(names);
+    }
+
+    @Test
+    void whatIsGoneMeanwhileIsReadAgain() {
+        InstanceKlass klass = JVM.hotspot().metadata().klassOf(Retransformed.class);
+        AtomicInteger readings = new AtomicInteger();
+
+        int read = klass.ofMethods(methods -> {
+            if (readings.getAndIncrement() == 0) {
+                retransform(Retransformed.class);
+                throw new MemoryAccessException(0, 56, "as if a method were free by now");
+            }
+            return methods.size();
+        });
+
+        assertThat(read).isEqualTo(klass.methods().size());
+        assertThatThrownBy(() -> klass.ofMethods(methods -> {
+                    throw new MemoryAccessException(0, 56, "as if the class were gone");
+                }))
+                .isInstanceOf(MemoryAccessException.class);
+    }
+
+    @Test
+    void whatIsRetransformedAllTheTimeCannotBeRead() {
+        InstanceKlass klass = JVM.hotspot().metadata().klassOf(Retransformed.class);
+
+        assertThatThrownBy(() -> klass.ofMethods(methods -> {
+                    retransform(Retransformed.class);
+                    return methods;
+                }))
+                .isInstanceOf(MemoryAccessException.class)
+                .hasMessageContaining("redefined all the time");
+    }
+
+    private static void retransform(Class<?> type) {
+        try {
+            JVM.instrumentation().retransformClasses(type);
+        } catch (UnmodifiableClassException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @ParameterizedTest
