@@ -43,6 +43,7 @@ final class Drain implements Runnable {
     private final PollFds descriptors;
 
     private final Poller poller = new Poller();
+    private final Survival survival = new Survival(LOG, "a pass over the rings failed, and is tried again");
 
     private volatile boolean stopping;
     /** Records were left in a ring: the kernel has told of them already, and does not again. */
@@ -93,7 +94,7 @@ final class Drain implements Runnable {
                 try {
                     pass();
                 } catch (Error e) {
-                    Survival.after(e, LOG, "a pass over the rings failed, and is tried again");
+                    survival.after(e);
                 }
             }
         } catch (InterruptedException e) {

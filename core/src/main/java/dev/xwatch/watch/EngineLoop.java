@@ -24,6 +24,7 @@ final class EngineLoop implements Runnable {
 
     private final Queue<FutureTask<?>> tasks = new ConcurrentLinkedQueue<>();
     private final Doorbell doorbell = new Doorbell();
+    private final Survival survival = new Survival(LOG, "following the JVM failed, and is tried again");
     private volatile @Nullable Watches watches;
     private volatile boolean stopping;
     private volatile boolean exiting;
@@ -152,7 +153,7 @@ final class EngineLoop implements Runnable {
                     waitNanos = opened.tick();
                 }
             } catch (IOException | RuntimeException | Error e) {
-                Survival.after(e, LOG, "following the JVM failed, and is tried again");
+                survival.after(e);
             }
         }
         Watches opened = watches;

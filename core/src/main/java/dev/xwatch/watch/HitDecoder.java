@@ -29,6 +29,7 @@ final class HitDecoder implements Runnable {
     private final Supplier<Calls> openCalls;
     private final EventSink sink;
     private final Runnable settleRegions;
+    private final Survival survival = new Survival(LOG, "hits could not be decoded, and are tried again");
     private final List<PerfRecord.Timed> waiting = new ArrayList<>();
     /** So many of those have been handed on. */
     private int handedOn;
@@ -69,7 +70,7 @@ final class HitDecoder implements Runnable {
                 try {
                     next();
                 } catch (Error e) {
-                    Survival.after(e, LOG, "hits cannot be read now");
+                    survival.after(e);
                 }
             }
         } catch (InterruptedException e) {
@@ -104,7 +105,7 @@ final class HitDecoder implements Runnable {
                 over = true;
             } catch (Error e) {
                 // The application's heap is full: from where that stopped it, until there is room again.
-                Survival.after(e, LOG, "a round of hits could not be decoded yet");
+                survival.after(e);
             }
         }
         long ticket = round.ticket();

@@ -22,10 +22,16 @@ final class KernelThreads {
 
     private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
+    /** An id that is used again so soon: the next one may be used again within a tick. */
+    private static final long SOON_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     private record Name(String comm, long knownNanos) {}
 
     private final Map<Integer, Name> names = new Recent<>();
     private final Map<Integer, Long> starts = new Recent<>();
+    private final Map<Integer, Long> ends = new Recent<>();
+    /** When an id was used again soon for the last time. */
+    private @Nullable Long reusedNanos;
 
     private static final class Recent<V> extends LinkedHashMap<Integer, V> {
         private static final long serialVersionUID = 1;
@@ -51,14 +57,19 @@ final class KernelThreads {
         if (known != null && known.knownNanos() < start.timeNanos()) {
             names.remove(start.tid());
         }
+        @Nullable Long end = ends.get(start.tid());
+        if (end != null && start.timeNanos() - end < SOON_NANOS) {
+            reusedNanos = start.timeNanos();
+        }
     }
 
     void named(PerfRecord.Comm name) {
         names.put(name.tid(), new Name(name.comm(), name.timeNanos()));
     }
 
-    void ended(int tid) {
-        names.remove(tid);
+    void ended(PerfRecord.Exit end) {
+        names.remove(end.tid());
+        ends.put(end.tid(), end.timeNanos());
     }
 
     /**
@@ -102,15 +113,21 @@ final class KernelThreads {
             if (startTicks.isEmpty()) {
                 return false;
             }
-            // All are rounded: ids that are used again within a tick or two are told apart by a record of the start
-            // alone.
+            // All are rounded: two threads that had an id within a tick or two are not told apart.
             long nowTicks = Tasks.nowTicks();
             @Nullable Long start = starts.get(tid);
             return startTicks.getAsLong() < ticks(timeNanos, nowTicks) - 1
-                    || (start != null && Math.abs(startTicks.getAsLong() - ticks(start, nowTicks)) <= 1);
+                    || (start != null
+                            && !areIdsReused(timeNanos)
+                            && Math.abs(startTicks.getAsLong() - ticks(start, nowTicks)) <= 1);
         } catch (IOException e) {
             return false;
         }
+    }
+
+    /** Whether ids are used again soon: the kernel gives each id once in a round, unless it is told to begin again. */
+    private boolean areIdsReused(long timeNanos) {
+        return reusedNanos != null && timeNanos - reusedNanos < BELIEVED_NANOS;
     }
 
     private static long ticks(long nanos, long nowTicks) {

@@ -60,7 +60,7 @@ final class ThreadDirectory {
             kernel.named(comm);
         } else if (record instanceof PerfRecord.Exit exit) {
             forget(exit.tid(), exit.timeNanos());
-            kernel.ended(exit.tid());
+            kernel.ended(exit);
         }
     }
 

@@ -97,6 +97,13 @@ class ThreadDirectoryTest {
         told.foresee(fork(tid, start));
         told.tell(fork(tid, start));
         assertThat(told.find(tid, hit).name()).isEqualTo("young");
+        // Where another's has just been used again, this one may be yet another's by now.
+        ThreadDirectory reused = new ThreadDirectory(() -> java);
+        reused.tell(new PerfRecord.Exit(OTHER, start - 2));
+        reused.tell(fork(OTHER, start - 1));
+        reused.foresee(fork(tid, start));
+        reused.tell(fork(tid, start));
+        assertThat(reused.find(tid, hit).name()).isEmpty();
         end.countDown();
         young.join();
     }

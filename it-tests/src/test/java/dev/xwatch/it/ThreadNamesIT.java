@@ -19,6 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 @RequiresBreakpoints
 class ThreadNamesIT {
     private static final int THREADS = 300;
+    /** Whose name no record told, because their breakpoint was being moved when they took it. */
+    private static final int MOST_NAMELESS = 3;
+
     private static final String WATCHED = "dev.xwatch.it.app.Brief::hit";
 
     private static final String NATIVES = """
@@ -85,7 +88,7 @@ class ThreadNamesIT {
     void aJavaThreadThatHasEnded(Jdk jdk) throws Exception {
         Path recording = directory.resolve("java.jfr");
         run(startCompiled(jdk, recording), "java " + THREADS);
-        requireNames(recording);
+        requireNames(recording, 0);
     }
 
     @EachJdk
@@ -94,7 +97,7 @@ class ThreadNamesIT {
         Path recording = directory.resolve("reused.jfr");
         String answer = run(startCompiled(jdk, recording), "reused " + THREADS);
         System.out.println(answer + " of " + THREADS + " threads");
-        requireNames(recording);
+        requireNames(recording, MOST_NAMELESS);
     }
 
     @EachJdk
@@ -114,8 +117,10 @@ class ThreadNamesIT {
         assertThat(file.hits()).allMatch(hit -> hit.javaThread().isEmpty());
     }
 
-    private static void requireNames(Path recording) throws IOException {
+    /** @param mostNameless how many may have none: a wrong one nobody may have */
+    private static void requireNames(Path recording, int mostNameless) throws IOException {
         Set<String> names = new HashSet<>(); // the kernel writes some record twice now and then
+        Set<String> nameless = new HashSet<>();
         int withJavaThread = 0;
         try (RecordingFile file = new RecordingFile(recording)) {
             while (file.hasMoreEvents()) {
@@ -124,17 +129,22 @@ class ThreadNamesIT {
                         && !event.getString("arguments").endsWith("=-1")) {
                     String arguments = event.getString("arguments");
                     String expected = "brief-" + arguments.substring(arguments.indexOf('=') + 1);
+                    names.add(expected);
+                    if (event.getString("threadName").isEmpty()) {
+                        nameless.add(expected);
+                        continue;
+                    }
                     assertThat(event.getString("threadName")).as("%s", event).isEqualTo(expected);
                     RecordedThread thread = event.getThread("thread");
                     if (thread != null) {
                         assertThat(thread.getJavaName()).isEqualTo(expected);
                         withJavaThread++;
                     }
-                    names.add(expected);
                 }
             }
         }
         System.out.println(names.size() + " hits, of these " + withJavaThread + " with the Java thread");
         assertThat(names).hasSize(THREADS);
+        assertThat(nameless).hasSizeLessThanOrEqualTo(mostNameless);
     }
 }
