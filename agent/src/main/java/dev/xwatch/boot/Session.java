@@ -40,14 +40,9 @@ final class Session implements AutoCloseable {
     /** Takes everything away; the last events reach the recordings. */
     @Override
     public void close() {
-        try {
+        try (recordings;
+                watching) {
             feeds.forEach(Feed::close);
-        } finally {
-            try {
-                watching.close();
-            } finally {
-                recordings.close();
-            }
         }
     }
 }

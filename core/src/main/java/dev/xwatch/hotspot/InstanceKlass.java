@@ -12,7 +12,7 @@ public final class InstanceKlass {
     /** The class file format allows no more (JVMS 4.1, {@code methods_count} is a u2). */
     private static final int MAX_METHODS = 0xffff;
 
-    /** A redefinition takes a thousand times longer than reading. */
+    /** Each redefinition is an operation of its own at a safepoint; reading takes none. */
     private static final int MOST_READINGS = 10;
 
     private final Metadata metadata;
@@ -70,7 +70,8 @@ public final class InstanceKlass {
 
     /**
      * What something tells of the methods it declares: of those that it has at the end, too. Redefining or retransforming a
-     * class replaces its methods, and frees those that do not run: then all is read again.
+     * class replaces its methods ({@code VM_RedefineClasses} in {@code prims/jvmtiRedefineClasses.cpp}), and frees those that do
+     * not run: then all is read again. On the calling thread.
      *
      * @param reader may be asked several times
      * @throws MemoryAccessException if the class is gone, or is redefined each time

@@ -110,6 +110,7 @@ final class Drain implements Runnable {
             pipeline.putFull(unfinished);
             unfinished = null;
             moreWaits = true;
+            decoderWaitsForNext = true;
         }
         if (!moreWaits) {
             long most = restfulRounds < ROUNDS_BEFORE_REST ? IDLE_NANOS : RESTING_NANOS;

@@ -152,21 +152,36 @@ final class HitDecoder implements Runnable {
     }
 
     private void handOn(long horizonNanos, Calls calls) {
-        if (handedOn == 0) {
-            waiting.sort(Comparator.comparingLong(PerfRecord.Timed::timeNanos));
-        }
+        forgetHandedOn();
+        waiting.sort(Comparator.comparingLong(PerfRecord.Timed::timeNanos));
         calls.newRound();
         while (handedOn < waiting.size() && waiting.get(handedOn).timeNanos() < horizonNanos) {
             PerfRecord.Timed record = waiting.get(handedOn);
             if (record instanceof PerfRecord.Sample sample) {
-                handOn(sample, calls);
+                handOnOrDiscard(sample, calls);
             } else {
                 threads.tell(record);
             }
             handedOn++;
         }
+        forgetHandedOn();
+    }
+
+    private void forgetHandedOn() {
         waiting.subList(0, handedOn).clear();
         handedOn = 0;
+    }
+
+    /** One bad record must not keep all others waiting. */
+    private void handOnOrDiscard(PerfRecord.Sample sample, Calls calls) {
+        try {
+            handOn(sample, calls);
+        } catch (RuntimeException e) {
+            LOG.error("a hit is discarded", e);
+            slots.slotOf(sample.id())
+                    .flatMap(Slot::latest)
+                    .ifPresent(last -> last.counters().addDiscarded());
+        }
     }
 
     private void handOn(PerfRecord.Sample sample, Calls calls) {

@@ -49,7 +49,7 @@ final class Survival {
     void after(Throwable failure) {
         try {
             log.error(what, failure);
-        } catch (Error e) {
+        } catch (RuntimeException | Error e) {
             // The same again, most likely.
         }
         if (failure instanceof Error) {

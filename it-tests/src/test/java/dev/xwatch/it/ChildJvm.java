@@ -102,19 +102,11 @@ public final class ChildJvm implements AutoCloseable {
      */
     public int awaitExit(Duration timeout) throws InterruptedException {
         if (!process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
-            throw new AssertionError("it has not ended in " + timeout + "\n" + this + "\n" + standstill());
+            throw new AssertionError("it has not ended in " + timeout + "\n" + this);
         }
         out.awaitEnd(AFTER_KILL);
         err.awaitEnd(AFTER_KILL);
         return process.exitValue();
-    }
-
-    private String standstill() throws InterruptedException {
-        try {
-            return Standstill.of(pid(), jdk.tool("jcmd"));
-        } catch (IOException e) {
-            return "what its threads do is not known: " + e;
-        }
     }
 
     /** The names of its threads, as the kernel has them. */

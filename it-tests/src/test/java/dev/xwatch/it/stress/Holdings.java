@@ -5,7 +5,6 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import javax.management.JMException;
 import javax.management.MBeanServerConnection;
 import javax.management.ObjectName;
@@ -41,7 +40,7 @@ record Holdings(
                 .filter(line -> line.contains("dev.xwatch.agent.InstLoader"))
                 .count();
         Path proc = Path.of("/proc", Long.toString(jvm.child().pid()));
-        List<String> descriptors = descriptors(proc.resolve("fd"));
+        List<String> descriptors = jvm.child().descriptors();
         List<String> threads = jvm.child().threads();
         return new Holdings(
                 descriptors.stream()
@@ -73,20 +72,6 @@ record Holdings(
                 .filter(line -> line.startsWith("VmRSS:"))
                 .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
                 .sum();
-    }
-
-    private static List<String> descriptors(Path directory) throws IOException {
-        try (Stream<Path> entries = Files.list(directory)) {
-            return entries.map(Holdings::target).toList();
-        }
-    }
-
-    private static String target(Path descriptor) {
-        try {
-            return Files.readSymbolicLink(descriptor).toString();
-        } catch (IOException e) {
-            return "gone";
-        }
     }
 
     /** Whether nothing of xwatch is there, but for what the collector keeps. */
