@@ -3,8 +3,10 @@ package dev.xwatch.watch;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.xwatch.perf.Kernel;
 import dev.xwatch.perf.PerfFeatures;
 import dev.xwatch.perf.Sampling;
+import dev.xwatch.sys.CodePage;
 import dev.xwatch.sys.SyscallException;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -24,6 +26,7 @@ class HitDecoderTest {
     private static final int NAME_AT = 16;
     private static final int SAMPLE_ID_AT = 32;
 
+    private static final int CALLS = 100;
     private static final long TIME = 1_000;
     private static final long HORIZON = 2_000;
     private static final int MILLIS = 10_000;
@@ -91,6 +94,30 @@ class HitDecoderTest {
     void aFullHeapOnlyDelaysWhatIsRead() throws Exception {
         decode(new OutOfMemoryError("as if"), 3);
         assertThat(threads.find(TID, HORIZON).name()).isEqualTo("early");
+    }
+
+    @Test
+    void aHitThatCannotBeHandedOnIsDiscardedAndKeepsNoOtherWaiting() throws Exception {
+        Kernel.requireBreakpoints();
+        AtomicInteger hits = new AtomicInteger();
+        EventSink sink = new NoSink() {
+            @Override
+            public void hit(Hit hit) {
+                if (hits.incrementAndGet() == 2) {
+                    throw new IllegalStateException("as if");
+                }
+            }
+        };
+        try (CodePage code = CodePage.map();
+                Callers callers = new Callers(code, 1);
+                ReadingRig rig = new ReadingRig(sink)) {
+            rig.arm(code.address(0));
+            callers.callEach(CALLS);
+            rig.flush();
+            assertThat(rig.counters.discarded()).isOne();
+            // The kernel itself writes a record twice now and then.
+            assertThat(rig.counters.recorded()).isBetween(CALLS - 1L, (long) CALLS);
+        }
     }
 
     @Test

@@ -26,15 +26,20 @@ final class ReadingRig implements AutoCloseable {
 
     /** With rings of the usual size. */
     ReadingRig() throws IOException {
-        this(Rings.open(Cpus.online(), Linux.gettid()));
+        this(new NoSink());
+    }
+
+    /** The same, with somebody who takes the hits. */
+    ReadingRig(EventSink sink) throws IOException {
+        this(Rings.open(Cpus.online(), Linux.gettid()), sink);
     }
 
     /** @param ringPages of each ring */
     ReadingRig(int ringPages) throws IOException {
-        this(rings(ringPages));
+        this(rings(ringPages), new NoSink());
     }
 
-    private ReadingRig(List<CpuRing> rings) throws IOException {
+    private ReadingRig(List<CpuRing> rings, EventSink sink) throws IOException {
         this.rings = rings;
         OwnThreads own = new OwnThreads();
         own.addCurrent();
@@ -47,7 +52,7 @@ final class ReadingRig implements AutoCloseable {
                 new ThreadDirectory(Map::of),
                 new CodePlaces(Optional.empty()),
                 () -> new Calls(Optional.empty(), address -> ""),
-                new NoSink(),
+                sink,
                 () -> {},
                 own);
         slots.births().readBy(reader::flush);
